@@ -1,0 +1,27 @@
+"""`impreuna`: the program behind `make run` and everything an operator types."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import click
+
+from impreuna.config.cli.program import program
+
+
+def main() -> None:
+    """Run the program; what is foreseen to fail ends in one sentence on standard error, with code 1."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
+    try:
+        program(standalone_mode=False)
+    except click.exceptions.Exit as exit_:
+        sys.exit(exit_.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except click.ClickException as problem:
+        problem.show()
+        sys.exit(problem.exit_code)
+
+
+__all__ = ["main", "program"]

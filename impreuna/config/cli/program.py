@@ -1,0 +1,32 @@
+"""The groups of `impreuna`, one file each. A command starts Django only when it needs it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+#: Command name: the module that holds it (imported when it is asked for, so that `--help` stays quick).
+COMMANDS = {
+    "serve": "impreuna.config.cli.serve",
+    "migrate": "impreuna.config.cli.migrate",
+    "shell": "impreuna.config.cli.shell",
+}
+
+
+class Program(click.Group):
+    """A click group that finds its commands by COMMANDS; a room adds one by adding a line there."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        module = COMMANDS.get(cmd_name)
+        command = getattr(import_module(module), cmd_name) if module else None
+        assert command is None or isinstance(command, click.Command)
+        return command
+
+
+@click.command(cls=Program, context_settings={"help_option_names": ["--help", "-h"]})
+def program() -> None:
+    """Împreună: aplicația serviciilor comunitare integrate."""

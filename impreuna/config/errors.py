@@ -1,0 +1,43 @@
+"""Pages for what went wrong. They are drawn by `ui`; without a working template they are still a sentence."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import HttpRequest, HttpResponse
+from django.template import TemplateDoesNotExist
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+log = logging.getLogger("impreuna.errors")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 400, _("Cererea nu a putut fi înțeleasă."))
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 403, _("Nu aveți dreptul să vedeți această pagină."))
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return _page(request, 403, _("Pagina a stat deschisă prea mult. Reîncărcați-o și trimiteți din nou."))
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return _page(request, 404, _("Pagina nu există."))
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    return _page(request, 500, _("Ceva nu a mers. Datele salvate până acum sunt în siguranță."))
+
+
+def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    try:
+        text = render_to_string(f"ui/errors/{status}.html", {"sentence": sentence}, request)
+    except TemplateDoesNotExist:
+        text = sentence
+    except Exception:  # an error page must never fail for a second reason
+        log.exception("error page %s could not be drawn", status)
+        text = sentence
+    return HttpResponse(text, status=status)

@@ -1,0 +1,22 @@
+"""All addresses: each room keeps its own in its `urls.py`."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from impreuna.config.health import health
+
+handler400 = "impreuna.config.errors.bad_request"
+handler403 = "impreuna.config.errors.forbidden"
+handler404 = "impreuna.config.errors.not_found"
+handler500 = "impreuna.config.errors.server_error"
+
+#: Rooms with pages, in the order in which their addresses are tried.
+ROOMS_WITH_PAGES = [room for room in settings.ROOMS if find_spec(f"impreuna.{room}.urls")]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sanatate", health, name="health"),
+    *(path("", include(f"impreuna.{room}.urls")) for room in ROOMS_WITH_PAGES),
+    path("cont/", include("allauth.urls")),
+]
