@@ -1,0 +1,121 @@
+// What pages do beyond links and forms. Every page works without it; nothing is kept in the browser's storage.
+"use strict";
+
+const live = () => document.getElementById("live");
+const say = (text) => {
+  const region = live();
+  if (region) {
+    region.textContent = "";
+    requestAnimationFrame(() => { region.textContent = text; });
+  }
+};
+
+// A refused form opens at what is wrong; a success is read out.
+const welcome = () => {
+  const first = document.querySelector("[data-takes-focus]");
+  if (first) {
+    first.focus();
+  }
+};
+
+// Links of the error summary go to the control itself, with its label in sight.
+const goToField = (event) => {
+  const link = event.target.closest(".govuk-error-summary a[href^='#']");
+  const control = link && document.getElementById(link.hash.slice(1));
+  if (!control) {
+    return;
+  }
+  event.preventDefault();
+  const label = control.closest("fieldset") || document.querySelector(`label[for="${CSS.escape(control.id)}"]`);
+  (label || control).scrollIntoView();
+  control.focus({ preventScroll: true });
+};
+
+const copy = async (event) => {
+  const button = event.target.closest("[data-copy]");
+  if (!button) {
+    return;
+  }
+  await navigator.clipboard.writeText(button.dataset.copy);
+  say(button.dataset.said);
+  button.classList.add("is-done");
+  setTimeout(() => button.classList.remove("is-done"), 2000);
+};
+
+const print = (event) => {
+  if (event.target.closest("[data-print]")) {
+    window.print();
+  }
+};
+
+// The second press of an impatient finger sends nothing.
+const sending = new WeakSet();
+const sendOnce = (event) => {
+  if (sending.has(event.target)) {
+    event.preventDefault();
+    return;
+  }
+  if (!event.defaultPrevented && event.target.method === "post" && !event.target.hasAttribute("hx-post")) {
+    sending.add(event.target);
+    setTimeout(() => sending.delete(event.target), 4000);
+  }
+};
+
+// Leaving a half-written form asks first.
+let typed = false;
+const noteTyping = (event) => {
+  if (event.target.form && event.target.form.matches("[data-guard]")) {
+    typed = true;
+  }
+};
+const askBeforeLeaving = (event) => {
+  if (typed) {
+    event.preventDefault();
+  }
+};
+
+// A choice that opens further questions: <div data-shown-by="name" data-when="value">.
+const reveal = () => {
+  for (const part of document.querySelectorAll("[data-shown-by]")) {
+    const chosen = [...document.getElementsByName(part.dataset.shownBy)]
+      .filter((control) => (control.type !== "radio" && control.type !== "checkbox") || control.checked)
+      .map((control) => control.value);
+    part.hidden = !part.dataset.when.split(" ").some((value) => chosen.includes(value));
+  }
+};
+
+document.addEventListener("click", goToField);
+document.addEventListener("click", copy);
+document.addEventListener("click", print);
+document.addEventListener("submit", sendOnce);
+document.addEventListener("submit", () => { typed = false; });
+document.addEventListener("input", noteTyping);
+document.addEventListener("change", reveal);
+window.addEventListener("beforeunload", askBeforeLeaving);
+
+// htmx: the number found is said aloud; a lost connection or session is said in words.
+document.addEventListener("htmx:afterSettle", (event) => {
+  const count = event.target.querySelector("[data-say]");
+  if (count) {
+    say(count.dataset.say);
+  }
+  reveal();
+});
+for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
+  document.addEventListener(failure, () => {
+    const trouble = document.getElementById("trouble");
+    if (trouble) {
+      trouble.hidden = false;
+      say(trouble.textContent.trim());
+    }
+  });
+}
+document.addEventListener("htmx:afterOnLoad", (event) => {
+  const trouble = document.getElementById("trouble");
+  if (trouble && event.detail.successful) {
+    trouble.hidden = true;
+  }
+});
+
+reveal();
+welcome();
