@@ -1,0 +1,41 @@
+"""The commune's clock: one row per place; who holds its lock writes alone in that place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection, connections
+
+# The same statement says that a command is being carried out, which the write policies ask for.
+_LOCK = (
+    "SELECT commune_id, n, head, set_config('impreuna.command', %s, true)"
+    " FROM kernel_clock WHERE commune_id = ANY(%s) ORDER BY commune_id FOR UPDATE"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Where a clock stands: the number and the hash of its latest entry."""
+
+    n: int
+    head: bytes
+
+
+def lock(places: Iterable[int], command_id: UUID) -> dict[int, Tick]:
+    """Locks the clocks of `places`, in ascending order, until the transaction ends. Unknown places are absent."""
+    with connection.cursor() as cursor:
+        cursor.execute(_LOCK, [str(command_id), list(places)])
+        return {place: Tick(n, bytes(head)) for place, n, head, _told in cursor.fetchall()}
+
+
+def ensure_clocks(places: Iterable[int]) -> int:
+    """Gives each of `places` a clock if it has none, through the owner's connection. Returns how many were new."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kernel_clock (commune_id, n, head) SELECT unnest(%s::int[]), 0, ''::bytea"
+            " ON CONFLICT DO NOTHING",
+            [list(places)],
+        )
+        return cursor.rowcount

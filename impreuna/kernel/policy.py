@@ -1,0 +1,195 @@
+"""Who sees what and who may do what: one table, read by the pages, the API, the tablets and PostgreSQL.
+
+Basis of the matrix: a proposal built on the 2017 protocol art. 3, 6(3) and 6(6), Law 292/2011 art. 54^1,
+Law 46/2003 art. 21–23, Law 190/2018 art. 3 and Law 466/2004 art. 13; `docs/policy.md` prints it.
+
+Rights over an area: W write, R read, F only the flag that a need exists, M masked, A only totals,
+C read with recorded consent or a legal reason, - nothing. Only W and R open rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+
+from impreuna.kernel.actor import Level
+from impreuna.kernel.result import ALLOWED, Verdict, _, refused
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A kind of data that is veiled as a whole."""
+
+    code: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role of the programme: its level, its profession (2017 protocol art. 3) and its row of the matrix."""
+
+    code: str
+    name: str
+    level: Level
+    rights: dict[str, str]
+    is_profession: bool = False
+
+    @property
+    def readable_areas(self) -> frozenset[str]:
+        """The areas of which this role sees rows."""
+        return frozenset(area for area, right in self.rights.items() if right in "RW")
+
+    @property
+    def writable_areas(self) -> frozenset[str]:
+        """The areas in which this role writes."""
+        return frozenset(area for area, right in self.rights.items() if right == "W")
+
+
+AREAS: dict[str, Area] = {
+    area.code: area
+    for area in (
+        Area("identity", _("identitate și contact"), _("nume, naștere, CNP, acte")),
+        Area("household", _("gospodărie"), _("adresă, membri, vizite")),
+        Area("income", _("venituri și beneficii"), _("venituri, ajutoare, datorii")),
+        Area("housing", _("locuire"), _("locuința și utilitățile ei")),
+        Area("education", _("educație"), _("înscriere, prezență, rezultate")),
+        Area("employment", _("ocupare"), _("muncă, calificări")),
+        Area("protection", _("protecție"), _("violență, abuz, separare de familie")),
+        Area("health_need", _("nevoie de sănătate"), _("că există o nevoie și ce se cere, fără diagnostic")),
+        Area("health", _("sănătate"), _("diagnostic, tratament, sarcină")),
+        Area("ethnicity", _("etnie declarată"), _("numai dacă persoana o declară")),
+    )
+}
+
+
+NAMES: dict[str, str] = {
+    "social_worker": _("asistent social"),
+    "social_technician": _("tehnician în asistență socială"),
+    "community_nurse": _("asistent medical comunitar"),
+    "health_mediator": _("mediator sanitar"),
+    "school_counsellor": _("consilier școlar"),
+    "school_mediator": _("mediator școlar"),
+    "external_specialist": _("specialist extern"),
+    "mayor": _("primar"),
+    "spas_head": _("șef SPAS"),
+    "dgaspc_coordinator": _("coordonator DGASPC"),
+    "dsp_coordinator": _("coordonator DSP"),
+    "cjrae_coordinator": _("coordonator CJRAE"),
+    "county_unit": _("unitatea județeană de sprijin"),
+    "county_inspector": _("inspector AJPIS"),
+    "ministry_labour": _("Ministerul Muncii"),
+    "ministry_health": _("Ministerul Sănătății"),
+    "ministry_education": _("Ministerul Educației"),
+    "anpdca": _("ANPDCA"),
+    "anpis_inspector": _("inspector ANPIS"),
+    "national_admin": _("administrator național"),
+    "dpo": _("responsabil cu protecția datelor"),
+}
+
+# One row for each role; columns in the order of AREAS.
+_MATRIX = """
+                                identity household income housing education employment protection need health ethnicity
+commune  social_worker             W        W        W      W        W          W          W       W     C        W
+commune  social_technician         W        W        W      W        W          W          W       F     -        W
+commune  community_nurse           W        W        F      R        F          -          F       W     W        W
+commune  health_mediator           W        W        -      R        F          -          F       R     C        W
+commune  school_counsellor         R        R        -      -        W          -          F       F     -        -
+commune  school_mediator           R        R        -      -        W          -          F       -     -        -
+commune  external_specialist       -        -        -      -        -          -          -       -     -        -
+commune  mayor                     -        -        -      -        -          -          -       -     -        -
+commune  spas_head                 R        R        R      R        R          R          R       F     -        -
+county   dgaspc_coordinator        -        -        -      -        -          -          -       F     C        -
+county   dsp_coordinator           M        M        -      -        -          -          -       -     C        -
+county   cjrae_coordinator         M        M        -      -        -          -          -       -     -        -
+county   county_unit               M        M        M      M        M          M          F       F     -        -
+county   county_inspector          -        -        -      -        -          -          -       F     -        -
+country  ministry_labour           -        -        -      -        -          -          -       -     -        -
+country  ministry_health           -        -        -      -        -          -          -       -     -        -
+country  ministry_education        -        -        -      -        -          -          -       -     -        -
+country  anpdca                    -        -        -      -        -          -          A       -     -        -
+country  anpis_inspector           -        -        -      -        -          -          -       F     -        -
+country  national_admin            -        -        -      -        -          -          -       -     -        -
+country  dpo                       M        M        M      M        M          M          M       M     M        -
+"""
+
+# The five professions of the protocol's art. 3, and the technician who works under the social worker.
+_PROFESSIONS = frozenset(list(NAMES)[:6])
+
+
+def _roles() -> dict[str, Role]:
+    roles = {}
+    for line in _MATRIX.strip().splitlines()[1:]:
+        level, code, *rights = line.split()
+        areas = dict(zip(AREAS, rights, strict=True))
+        roles[code] = Role(code, NAMES[code], cast(Level, level), areas, code in _PROFESSIONS)
+    return roles
+
+
+ROLES: dict[str, Role] = _roles()
+
+CENSUS_TAKERS = ("social_worker", "social_technician", "community_nurse", "health_mediator")
+TEAM = (*CENSUS_TAKERS, "school_counsellor", "school_mediator")
+COMMUNE_OFFICE = (*TEAM, "spas_head")
+COUNTY = ("dgaspc_coordinator", "dsp_coordinator", "cjrae_coordinator", "county_unit", "county_inspector")
+MINISTRIES = ("ministry_labour", "ministry_health", "ministry_education", "anpdca", "anpis_inspector")
+EVERYBODY = tuple(ROLES)
+
+#: Capability → roles that have it. Commands stand under their class name, pages under what one sees there.
+CAPABILITIES: dict[str, tuple[str, ...]] = {
+    # pages
+    "SeeHome": EVERYBODY,
+    "SeeTerritory": EVERYBODY,
+    "SeeRegistry": COMMUNE_OFFICE,
+    "SeeConflicts": CENSUS_TAKERS,
+    "SeeDuplicates": CENSUS_TAKERS,
+    "SeeMoves": CENSUS_TAKERS,
+    "SeeWorkforce": (*COMMUNE_OFFICE, *COUNTY, *MINISTRIES, "national_admin"),
+    "SeeJournal": (*COMMUNE_OFFICE, "dpo"),
+    "SeeImports": ("national_admin",),
+    # registry
+    "RegisterHousehold": CENSUS_TAKERS,
+    "AddPerson": CENSUS_TAKERS,
+    "CorrectHousehold": CENSUS_TAKERS,
+    "CorrectPerson": CENSUS_TAKERS,
+    "RecordCnp": CENSUS_TAKERS,
+    "DeclareEthnicity": CENSUS_TAKERS,
+    "EndMembership": CENSUS_TAKERS,
+    "JoinHousehold": CENSUS_TAKERS,
+    "RecordDeath": CENSUS_TAKERS,
+    "WriteNote": TEAM,
+    "MergePersons": CENSUS_TAKERS,
+    "UndoMerge": CENSUS_TAKERS,
+    "DismissDuplicate": CENSUS_TAKERS,
+    "OfferMove": CENSUS_TAKERS,
+    "WithdrawMove": CENSUS_TAKERS,
+    "AcceptMove": CENSUS_TAKERS,
+    "DeclineMove": CENSUS_TAKERS,
+    "SettleConflict": CENSUS_TAKERS,
+    # workforce
+    "InvitePerson": ("spas_head", "dgaspc_coordinator", "national_admin"),
+    "WithdrawInvitation": ("spas_head", "dgaspc_coordinator", "national_admin"),
+    "GrantRole": ("spas_head", "dgaspc_coordinator", "national_admin"),
+    "EndRole": ("spas_head", "dgaspc_coordinator", "national_admin"),
+    # territory
+    "ImportTerritory": ("national_admin",),
+}
+
+
+def may(role: str, capability: str) -> Verdict:
+    """Whether `role` has `capability`; a refusal names the roles that have it. Raises `KeyError` for an unknown one."""
+    holders = CAPABILITIES[capability]
+    if role in holders:
+        return ALLOWED
+    who_may = ", ".join(ROLES[holder].name for holder in holders)
+    return refused("role_may_not", role=ROLES[role].name, who_may=who_may)
+
+
+def may_read(role: str, area: str) -> Verdict:
+    """Whether `role` sees rows of `area`."""
+    return ALLOWED if area in ROLES[role].readable_areas else refused("area_not_yours", area=AREAS[area].name)
+
+
+def may_write(role: str, area: str) -> Verdict:
+    """Whether `role` writes in `area`."""
+    return ALLOWED if area in ROLES[role].writable_areas else refused("area_not_yours", area=AREAS[area].name)
