@@ -103,7 +103,13 @@ class EmbeddedPostgres:
                 self._require_space()
                 self._make_cluster()
             self._require_space()
-            self._wait_until_ready(self._spawn())
+            server = self._spawn()
+            try:
+                self._wait_until_ready(server)
+            except BaseException:  # Ctrl-C, too: nobody would know of this server yet
+                server.send_signal(signal.SIGINT)
+                server.wait()
+                raise
         return True
 
     def stop(self) -> None:

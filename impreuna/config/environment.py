@@ -85,12 +85,7 @@ class Environment:
             port = url.port
         except ValueError:
             port = -1
-        if (
-            url.scheme not in ("postgresql", "postgres")
-            or not url.path.strip("/")
-            or not url.username
-            or port == -1
-        ):
+        if url.scheme not in ("postgresql", "postgres") or not url.path.strip("/") or not url.username or port == -1:
             raise Misconfigured(
                 f"{name} nu este o adresă PostgreSQL; trebuie să arate așa: "
                 "postgresql://utilizator:parolă@gazdă:5432/bază"
@@ -110,6 +105,4 @@ class Environment:
             if name.startswith(prefix) and name not in self.known:
                 close = get_close_matches(name, self.known, n=1)
                 hint = f" Poate {close[0]}?" if close else ""
-                raise Misconfigured(
-                    f"Nu există setarea {name}.{hint} Lista întreagă este în docs/settings.md."
-                )
+                raise Misconfigured(f"Nu există setarea {name}.{hint} Lista întreagă este în docs/settings.md.")

@@ -20,9 +20,7 @@ _env = ENVIRONMENT
 DEFAULT_SECRET_KEY = "numai-pentru-demonstratie-nu-folositi-aceasta-cheie-in-productie"  # noqa: S105
 DEFAULT_FIELD_KEY = "00112233445566778899aabbccddeeff" * 2
 
-MODE = _env.choice(
-    "IMPREUNA_MODE", ("demo", "production"), "demo", "demonstrație pe acest calculator sau producție"
-)
+MODE = _env.choice("IMPREUNA_MODE", ("demo", "production"), "demo", "demonstrație pe acest calculator sau producție")
 PRODUCTION = MODE == "production"
 DEBUG = _env.flag("IMPREUNA_DEBUG", False, "pagini de eroare pentru programatori; interzis în producție")
 SECRET_KEY = _env.text(
@@ -38,12 +36,11 @@ VAR = _env.path("IMPREUNA_VAR", BASE_DIR / "var", "dosarul cu baza de date propr
 PORT = _env.integer("IMPREUNA_PORT", 8000, 1, 65535, "portul serverului web")
 ADDRESS = _env.text("IMPREUNA_ADDRESS", "127.0.0.1", "adresa pe care ascultă serverul web")
 WORKERS = _env.integer("IMPREUNA_WORKERS", 2, 1, 64, "procese ale serverului web")
+THREADS = _env.integer("IMPREUNA_THREADS", 4, 1, 64, "cereri deodată, de fiecare proces al serverului web")
 HOSTS = _env.items("IMPREUNA_HOSTS", "", "numele sub care se deschide site-ul, despărțite prin virgulă")
 ALLOWED_HOSTS = HOSTS if PRODUCTION else [*HOSTS, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('.')}" for host in HOSTS]
-EMAIL_URL_HOST = _env.text(
-    "IMPREUNA_SMTP_HOST", "", "serverul de e-mail; fără el, mesajele se scriu în var/mail"
-)
+EMAIL_URL_HOST = _env.text("IMPREUNA_SMTP_HOST", "", "serverul de e-mail; fără el, mesajele se scriu în var/mail")
 EMAIL_PORT = _env.integer("IMPREUNA_SMTP_PORT", 587, 1, 65535, "portul serverului de e-mail")
 EMAIL_HOST_USER = _env.text("IMPREUNA_SMTP_USER", "", "contul de pe serverul de e-mail")
 EMAIL_HOST_PASSWORD = _env.text("IMPREUNA_SMTP_PASSWORD", "", "parola contului de e-mail")
@@ -184,9 +181,7 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_UNIQUE_EMAIL = True
-ACCOUNT_EMAIL_VERIFICATION = (
-    "none"  # an account exists only by invitation, and the invitation proves the address
-)
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only by invitation, and the invitation proves the address
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}

@@ -1,11 +1,15 @@
-"""Starting Django for a command, with one sentence where the settings are wrong."""
+"""Starting Django for a command, and one sentence for each failure that is foreseen."""
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
+from impreuna.config.embedded import CannotStart
 from impreuna.config.environment import Misconfigured
 
 
@@ -14,7 +18,41 @@ def set_up() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
-    try:
+    with foreseen():
         django.setup()
-    except Misconfigured as problem:
+
+
+@contextmanager
+def foreseen() -> Iterator[None]:
+    """What an operator can put right is said in a sentence, without a trace."""
+    from impreuna.config.production import Refused
+
+    try:
+        yield
+    except (CannotStart, Misconfigured, Refused) as problem:
         raise click.ClickException(str(problem)) from problem
+    except OSError as problem:
+        if problem.errno == errno.ENOSPC:
+            raise click.ClickException("Discul este plin. Eliberați spațiu și porniți din nou.") from problem
+        if problem.errno in (errno.EACCES, errno.EROFS):
+            raise click.ClickException(f"Nu am voie să scriu în {problem.filename}.") from problem
+        raise
+
+
+@contextmanager
+def database_up() -> Iterator[None]:
+    """For a command that works on the data: Django, and the database (left as it was found)."""
+    set_up()
+    from django.conf import settings
+
+    from impreuna.config import steps
+    from impreuna.config.processes import holder_of_the_house
+
+    with foreseen():
+        postgres = steps.bring_up_database()
+        try:
+            yield
+        finally:
+            steps.close_connections()
+            if postgres is not None and holder_of_the_house(settings.VAR) is None:
+                postgres.stop()

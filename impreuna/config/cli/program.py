@@ -9,8 +9,10 @@ import click
 #: Command name: the module that holds it (imported when it is asked for, so that `--help` stays quick).
 COMMANDS = {
     "serve": "impreuna.config.cli.serve",
+    "stop": "impreuna.config.cli.stop",
     "migrate": "impreuna.config.cli.migrate",
-    "shell": "impreuna.config.cli.shell",
+    "messages": "impreuna.config.cli.messages",
+    "manage": "impreuna.config.cli.manage",
 }
 
 
@@ -23,8 +25,7 @@ class Program(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
         command = getattr(import_module(module), cmd_name) if module else None
-        assert command is None or isinstance(command, click.Command)
-        return command
+        return command if isinstance(command, click.Command) else None
 
 
 @click.command(cls=Program, context_settings={"help_option_names": ["--help", "-h"]})

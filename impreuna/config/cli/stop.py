@@ -1,0 +1,29 @@
+"""`impreuna stop`."""
+
+from __future__ import annotations
+
+import click
+import psutil
+
+from impreuna.config.cli.django import foreseen, set_up
+
+
+@click.command()
+def stop() -> None:
+    """Oprește tot ce a pornit `impreuna serve`, și ce a rămas după o oprire bruscă."""
+    with foreseen():
+        set_up()
+        from django.conf import settings
+
+        from impreuna.config import database
+        from impreuna.config.processes import end_orphans, holder_of_the_house
+
+        holder = holder_of_the_house(settings.VAR)
+        if holder is not None and psutil.pid_exists(holder):
+            process = psutil.Process(holder)
+            process.terminate()
+            psutil.wait_procs([process], timeout=30)
+        end_orphans(settings.VAR)
+        if settings.EMBEDDED_DATABASE:
+            database.embedded(settings.VAR).stop()
+        click.echo("S-a oprit.")

@@ -1,0 +1,24 @@
+"""The worker: runs the jobs that wait in the database's own queue (reports, exports, messages).
+
+Started by `impreuna serve`; on other machines: `python -m impreuna.config.worker`.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def run() -> None:
+    """Work until SIGTERM; a job that has begun is finished first."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
+    django.setup()
+    from procrastinate.contrib.django import app
+
+    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+        worker.run_worker(concurrency=1)
+
+
+if __name__ == "__main__":
+    run()
