@@ -37,7 +37,7 @@ def correct(
         elif decision == "conflict":
             conflicts.append(_open_conflict(declaration, entry, row, name, stored, wanted, command, actor, at))
     if columns:
-        _save(declaration, row, columns, actor, at)
+        _save(declaration, row, columns, at)
     return Effect(records=(row.id,), conflicts=tuple(conflicts))
 
 
@@ -62,9 +62,9 @@ def _put(entry: EditableField, row: Any, name: str, parsed: Any) -> set[str]:
     return {name, *entry.derived}
 
 
-def _save(declaration: Editable, row: Any, columns: set[str], actor: Actor, at: Stamp) -> None:
-    if declaration.check is not None:
-        declaration.check(row, at)
+def _save(declaration: Editable, row: Any, columns: set[str], at: Stamp) -> None:
+    if declaration.follow is not None:
+        columns |= set(declaration.follow(row, at))
     row.n = at.n
     row.save(update_fields=[*sorted(columns), "n"])
 
@@ -169,7 +169,7 @@ def settle_conflict(c: SettleConflict, actor: Actor, at: Stamp) -> Effect:
     if chosen != stored:
         columns = _put(entry, row, conflict.field, parsed)
         _remember(declaration, entry, row, conflict.field, stored, chosen, c, actor, at)
-        _save(declaration, row, columns, actor, at)
+        _save(declaration, row, columns, at)
     conflict.settled_at, conflict.settled_by = at.received_at, actor.name
     conflict.chosen, conflict.n = entry.archive(chosen), at.n
     conflict.save(update_fields=["settled_at", "settled_by", "chosen", "n"])

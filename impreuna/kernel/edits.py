@@ -62,8 +62,9 @@ class Editable:
     model: Any
     area: str
     fields: dict[str, EditableField]
-    #: Called with the row before it is saved, to refuse values that do not fit together.
-    check: Callable[[Any, Any], None] | None = None
+    #: Called with the row and the stamp before it is saved: refuses values that do not fit together, and
+    #: answers which other columns it brought up to date.
+    follow: Callable[[Any, Any], tuple[str, ...]] | None = None
 
 
 _editables: dict[str, Editable] = {}
