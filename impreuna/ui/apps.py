@@ -1,3 +1,5 @@
+"""ui: page shell, components, form rendering, paging. What every room's pages are made of."""
+
 from django.apps import AppConfig
 
 

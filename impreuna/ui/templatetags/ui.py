@@ -1,0 +1,11 @@
+"""`{% load ui %}`: every component of the house. See `impreuna/ui/README.md` for the list."""
+
+from django import template
+
+from impreuna.ui.tags import content, controls, page, people, words
+
+register = template.Library()
+
+for group in (page, content, people, controls, words):
+    register.tags.update(group.register.tags)
+    register.filters.update(group.register.filters)
