@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import psycopg
 from psycopg import sql
@@ -58,7 +59,7 @@ def bring_up_embedded(var: Path, name: str) -> EmbeddedPostgres:
     return server
 
 
-def require_roles(app: dict[str, object], owner: dict[str, object] | None) -> None:
+def require_roles(app: dict[str, Any], owner: dict[str, Any] | None) -> None:
     """With a database of one's own: say clearly which role or extension is missing."""
     if owner is None:
         raise CannotStart(
@@ -77,7 +78,7 @@ def require_roles(app: dict[str, object], owner: dict[str, object] | None) -> No
             ) from problem
 
 
-def grant_to_app(app: dict[str, object], owner: dict[str, object]) -> None:
+def grant_to_app(app: dict[str, Any], owner: dict[str, Any]) -> None:
     """In a database of one's own: the application's role may use what the owner's makes."""
     app_role, owner_role = sql.Identifier(str(app["USER"])), sql.Identifier(str(owner["USER"]))
     with psycopg.connect(**_connection(owner)) as connection:
@@ -94,7 +95,7 @@ def _require_extensions(connection: psycopg.Connection) -> None:
         raise CannotStart(f"În baza de date lipsesc extensii. Un administrator trebuie să ruleze: {commands}")
 
 
-def _connection(address: dict[str, object]) -> dict[str, object]:
+def _connection(address: dict[str, Any]) -> dict[str, Any]:
     """psycopg's arguments from Django's dictionary."""
     given = {
         "host": address.get("HOST"),

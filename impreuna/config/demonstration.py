@@ -39,7 +39,7 @@ def generator() -> Any:
     return import_module(MODULE) if find_spec(MODULE) else None
 
 
-def generate(progress: Callable[[str], None]) -> bool:
+def generate(progress: Callable[[str], object]) -> bool:
     """Make the demonstration unless it is there. Answers whether it was made."""
     module = generator()
     if module is None or accounts_in_database():

@@ -22,6 +22,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import psutil
 import psycopg
@@ -167,7 +168,7 @@ class EmbeddedPostgres:
         """`initdb` into a folder beside, renamed when complete: a kill half-way leaves nothing half-made."""
         fresh = self.folder / "data.new"
         shutil.rmtree(fresh, ignore_errors=True)
-        command = [binaries() / "initdb", "-D", fresh, "-U", SUPERUSER, "--auth=trust", "-E", "UTF8"]
+        command: list[str | Path] = [binaries() / "initdb", "-D", fresh, "-U", SUPERUSER, "--auth=trust", "-E", "UTF8"]
         command += ["--locale-provider=builtin", "--locale=C.UTF-8", "--no-instructions"]
         command += [] if self.lasting else ["--no-sync"]
         done = subprocess.run(command, capture_output=True, text=True, **self._as_owner())
@@ -228,9 +229,9 @@ class EmbeddedPostgres:
         for left in self.socket.glob(".s.PGSQL.*"):
             left.unlink(missing_ok=True)
 
-    def _as_owner(self) -> dict[str, object]:
+    def _as_owner(self) -> dict[str, Any]:
         """Arguments of subprocess that make the server's processes run as whom they must."""
-        here: dict[str, object] = {"cwd": self.folder, "umask": 0o077}
+        here: dict[str, Any] = {"cwd": self.folder, "umask": 0o077}
         if os.geteuid() != 0:
             return here
         owner = _system_user()

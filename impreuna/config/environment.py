@@ -46,7 +46,7 @@ class Environment:
 
     def integer(self, name: str, default: int, low: int, high: int, meaning: str) -> int:
         value = self.text(name, str(default), f"{meaning} ({low}–{high})")
-        if not value.isdecimal() or not low <= int(value) <= high:
+        if not (value.isascii() and value.isdecimal()) or not low <= int(value) <= high:
             raise Misconfigured(f"{name} este „{value}”, dar trebuie să fie un număr între {low} și {high}.")
         return int(value)
 

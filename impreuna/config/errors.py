@@ -34,7 +34,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
     try:
-        text = render_to_string(f"ui/errors/{status}.html", {"sentence": sentence}, request)
+        text: str = render_to_string(f"ui/errors/{status}.html", {"sentence": sentence}, request)
     except TemplateDoesNotExist:
         text = sentence
     except Exception:  # an error page must never fail for a second reason

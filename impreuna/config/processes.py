@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -122,7 +123,5 @@ def _mark(process: psutil.Process) -> str | None:
 
 
 def _send(process: psutil.Process, number: signal.Signals) -> None:
-    try:
+    with suppress(psutil.Error):  # it has ended by itself
         process.send_signal(number)
-    except psutil.Error:
-        pass

@@ -26,9 +26,9 @@ def settings_refused() -> Iterator[str]:
     if secret == settings.DEFAULT_SECRET_KEY:
         yield "IMPREUNA_SECRET_KEY este cel al demonstrației. Faceți unul propriu: openssl rand -hex 32"
     elif len(secret) < 50 or len(set(secret)) < 8:
-        yield "IMPREUNA_SECRET_KEY este prea scurt sau prea simplu. Faceți unul de 64 de caractere: openssl rand -hex 32"
+        yield "IMPREUNA_SECRET_KEY este prea scurt sau prea simplu. Faceți altul: openssl rand -hex 32"
     if bytes.fromhex(settings.DEFAULT_FIELD_KEY) in settings.FIELD_KEYS:
-        yield "IMPREUNA_FIELD_KEY este cheia demonstrației; CNP-urile ar fi la vedere. Faceți alta: openssl rand -hex 32"
+        yield "IMPREUNA_FIELD_KEY este cheia demonstrației: CNP-urile ar fi la vedere. Alta: openssl rand -hex 32"
     if settings.DEBUG:
         yield "IMPREUNA_DEBUG=1 arată străinilor date din program. Scoateți-l în producție."
     if not settings.HOSTS:
@@ -59,7 +59,7 @@ def database_refused() -> Iterator[str]:
     if bypasses:
         yield f"Rolul „{role}” din DATABASE_URL are BYPASSRLS. Luați-i-l: ALTER ROLE {role} NOBYPASSRLS;"
     if owns:
-        yield f"Rolul „{role}” din DATABASE_URL deține tabele. Tabelele trebuie să fie ale rolului din DATABASE_OWNER_URL."
+        yield f"Rolul „{role}” din DATABASE_URL deține tabele; ele trebuie să fie ale rolului din DATABASE_OWNER_URL."
     if member and not superuser:
         yield f"Rolul „{role}” din DATABASE_URL este membru al unui rol care trece peste protecția rândurilor (REVOKE)."
     yield from demonstration_refused()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.core.management import call_command
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-Progress = Callable[[str], None]
+#: Told what has just been done, once for each thing.
+Progress = Callable[[str], object]
 
 
 def pending() -> list[str]:
@@ -23,12 +25,12 @@ def bring_up_to_date(progress: Progress) -> int:
     waiting = pending()
     if waiting:
 
-        def note(action: str, migration: object = None, fake: bool = False) -> None:
+        def note(action: str, migration: Any = None, fake: bool = False) -> None:
             if action == "apply_success":
                 progress(str(migration))
 
         connection = connections["owner"]
-        executor = MigrationExecutor(connection, note)
+        executor = MigrationExecutor(connection, note)  # type: ignore[arg-type]
         executor.migrate(executor.loader.graph.leaf_nodes())
         _after_migrations()
     return len(waiting)

@@ -47,7 +47,7 @@ EMAIL_HOST_PASSWORD = _env.text("IMPREUNA_SMTP_PASSWORD", "", "parola contului d
 DEFAULT_FROM_EMAIL = _env.text("IMPREUNA_MAIL_FROM", "impreuna@localhost", "expeditorul mesajelor")
 
 # --- The rooms ---------------------------------------------------------------------------------------
-ROOMS = ["kernel", "ui", "territory", "workforce", "registry", "web"]
+ROOMS = ["kernel", "ui", "territory", "workforce", "registry", "interop", "web"]
 INSTALLED_APPS = [
     *(f"impreuna.{room}" for room in ROOMS),
     "impreuna.config",
@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "impreuna.workforce.middleware.who_acts",
 ]
 ROOT_URLCONF = "impreuna.config.urls"
 WSGI_APPLICATION = "impreuna.config.wsgi.application"
@@ -165,7 +166,7 @@ MEDIA_ROOT = VAR / "files"
 
 # --- Sign-in -----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "workforce.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["impreuna.workforce.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 _validation = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [

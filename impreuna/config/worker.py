@@ -6,6 +6,7 @@ Started by `impreuna serve`; on other machines: `python -m impreuna.config.worke
 from __future__ import annotations
 
 import os
+from typing import Any
 
 
 def run() -> None:
@@ -16,7 +17,8 @@ def run() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
-    with app.replace_connector(app.connector.get_worker_connector()) as worker:
+    connector: Any = app.connector
+    with app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=1)
 
 

@@ -1,0 +1,53 @@
+"""What was stopped, however rudely, starts again."""
+
+import os
+
+import pytest
+
+from tests.faults.house import House
+
+
+def test_ctrl_c_stops_everything(served: House):
+    assert served.interrupt() == 0
+    assert served.processes() == []
+    assert not served.answers()
+
+
+def test_a_killed_parent_leaves_children_that_the_next_start_ends(served: House):
+    served.kill_parent()
+    orphans = served.processes()
+    assert orphans
+    served.start()
+    served.wait_until_served()
+    web_and_worker = [p for p in orphans if p.is_running() and "impreuna" in " ".join(p.cmdline())]
+    assert web_and_worker == []
+
+
+def test_after_everything_was_killed(served: House):
+    served.kill_everything()
+    assert (served.var / "postgres/data/postmaster.pid").exists()
+    served.start()
+    served.wait_until_served()
+
+
+def test_a_stale_process_file_that_names_a_stranger(furnished: House):
+    pid_file = furnished.var / "postgres/data/postmaster.pid"
+    pid_file.write_text(f"{os.getpid()}\n{furnished.var}/postgres/data\n1\n5432\n\n\n0 0\nready\n")
+    furnished.start()
+    furnished.wait_until_served()
+    furnished.end()
+
+
+@pytest.mark.parametrize("reached", ["postgres/data.new", "postgres/data/postmaster.pid", "postgres/run/.s.PGSQL.5432"])
+def test_a_first_start_killed_half_way(house: House, reached: str):
+    house.start()
+    house.wait_until(reached)
+    house.kill_everything()
+    house.start()
+    house.wait_until_served()
+
+
+def test_stop_ends_what_was_left(served: House):
+    served.kill_parent()
+    assert served.run("stop") == (0, "S-a oprit.\n")
+    assert served.processes() == []
