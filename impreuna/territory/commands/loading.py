@@ -140,7 +140,7 @@ def _load_points(file: Path) -> int:
         if cursor.fetchone():
             return 0
     built = json.loads(content)
-    points = [Point(name, commune, longitude, latitude) for name, commune, longitude, latitude in built["places"]]
+    points = [Point(name, commune, float(longitude), float(latitude)) for name, commune, longitude, latitude in built["places"]]
     located = locate(points, *_held())
     _put_points("territory_commune", located.communes)
     _put_points("territory_village", located.villages)

@@ -139,7 +139,7 @@ def read_count(value: str, column: str) -> int | None:
         return 0
     number = read_number(bare, column)
     if number != int(number):
-        raise RowRefused("number_malformed", column=column, value=value.strip()[:20])
+        raise RowRefused("cell_number_malformed", column=column, value=value.strip()[:20])
     return int(number)
 
 
@@ -149,8 +149,8 @@ def read_number(value: str, column: str) -> float:
     if "," in bare and "." not in bare:
         bare = bare.replace(",", ".")
     if not re.fullmatch(r"-?\d{1,12}(\.\d{1,12})?", bare, re.ASCII):
-        raise RowRefused("number_malformed", column=column, value=value.strip()[:20])
+        raise RowRefused("cell_number_malformed", column=column, value=value.strip()[:20])
     number = float(bare)
     if number < 0:
-        raise RowRefused("number_negative", column=column, value=value.strip()[:20])
+        raise RowRefused("cell_number_negative", column=column, value=value.strip()[:20])
     return number

@@ -144,7 +144,7 @@ def _read_count(code: int, fields: Mapping[str, str], series: _Series) -> Popula
 def _read_year(fields: Mapping[str, str]) -> int:
     value = (fields.get("an") or fields.get("year") or "").strip()
     if not (value.isascii() and value.isdigit() and int(value) in _YEARS):
-        raise RowRefused("year_malformed", value=value[:20])
+        raise RowRefused("cell_year_malformed", value=value[:20])
     return int(value)
 
 

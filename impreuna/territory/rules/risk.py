@@ -147,10 +147,10 @@ def _read_row(fields: Mapping[str, str] | RowRefused, communes: Mapping[int, str
         raise RowRefused("component_unknown", value=component[:40], known=", ".join(COMPONENTS))
     year = fields["year"].strip()
     if not (year.isascii() and year.isdigit() and int(year) in _YEARS):
-        raise RowRefused("year_malformed", value=year[:20])
+        raise RowRefused("cell_year_malformed", value=year[:20])
     source = fields["source"].strip()[:200]
     if not source:
-        raise RowRefused("source_missing")
+        raise RowRefused("component_source_missing")
     return ComponentRow(code, component, int(year), read_number(fields["value"], "value"), source)
 
 

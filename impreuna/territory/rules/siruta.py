@@ -160,14 +160,14 @@ class _Reading:
 def _whole(fields: Mapping[str, str], column: str) -> int:
     value = fields[column].strip() or "0"
     if not (value.isascii() and value.isdigit()):
-        raise RowRefused("number_malformed", column=column.upper(), value=value[:20])
+        raise RowRefused("cell_number_malformed", column=column.upper(), value=value[:20])
     return int(value)
 
 
 def _read_place(code: int, fields: Mapping[str, str]) -> PlaceRow:
     name = proper_name(fields["denloc"])
     if not name:
-        raise RowRefused("name_missing")
+        raise RowRefused("place_name_missing")
     level, type_code, parent = _whole(fields, "niv"), _whole(fields, "tip"), _whole(fields, "sirsup")
     if level == 1 and type_code == _COUNTY_TYPE:
         return _read_county(code, name, fields)
@@ -179,7 +179,7 @@ def _read_place(code: int, fields: Mapping[str, str]) -> PlaceRow:
     if level == 3 and type_code in _VILLAGE_TYPES:
         postcode = _whole(fields, "codp")
         return VillageRow(code, name, parent, type_code, f"{postcode:06}" if postcode else "")
-    raise RowRefused("type_unknown", value=type_code, level=level)
+    raise RowRefused("place_type_unknown", value=type_code, level=level)
 
 
 def _read_county(code: int, name: str, fields: Mapping[str, str]) -> CountyRow:
@@ -187,7 +187,7 @@ def _read_county(code: int, name: str, fields: Mapping[str, str]) -> CountyRow:
     if number not in LETTERS:
         raise RowRefused("county_unknown", value=number)
     if region not in REGIONS:
-        raise RowRefused("type_unknown", value=region, level="REGIUNE")
+        raise RowRefused("place_type_unknown", value=region, level="REGIUNE")
     return CountyRow(code, name, number, LETTERS[number], region)
 
 
