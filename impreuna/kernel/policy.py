@@ -171,6 +171,9 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "WithdrawInvitation": ("spas_head", "dgaspc_coordinator", "national_admin"),
     "GrantRole": ("spas_head", "dgaspc_coordinator", "national_admin"),
     "EndRole": ("spas_head", "dgaspc_coordinator", "national_admin"),
+    "AcceptInvitation": EVERYBODY,
+    "CorrectOwnName": EVERYBODY,
+    "NameInstitution": ("spas_head", "dgaspc_coordinator", "national_admin"),
     # territory
     "ImportTerritory": ("national_admin",),
 }

@@ -28,6 +28,7 @@ REASONS: dict[str, str] = {
         "Aplicația de pe dispozitiv trimite un tip de înregistrare necunoscut. Actualizați aplicația."
     ),
     "malformed_command": _("Datele trimise nu au forma așteptată: {problem}."),
+    "command_too_large": _("Datele trimise depășesc {limit} KB. Trimiteți-le în mai multe părți."),
     "future_moment": _("Momentul faptei este în viitor. Verificați data și ora."),
     # who may
     "not_signed_in": _("Sesiunea a expirat. Intrați din nou în cont; ce ați scris se păstrează pe pagină."),

@@ -102,7 +102,7 @@ def _name(missing: str) -> Any:
     def parse(value: Scalar) -> str:
         text = clean(str(value or ""))
         if not (verdict := persons.check_name(text, missing)):
-            raise Rejected(verdict.reason or "", field="last_name" if missing == "name_missing" else "first_name")
+            raise Rejected(verdict.reason or "", field="last_name" if missing == "last_name_missing" else "first_name")
         return text
 
     return parse
@@ -201,7 +201,7 @@ PERSON = editable(
         Person,
         "identity",
         {
-            "last_name": EditableField(_("nume"), _name("name_missing")),
+            "last_name": EditableField(_("nume"), _name("last_name_missing")),
             "first_name": EditableField(_("prenume"), _name("first_name_missing")),
             "former_names": EditableField(_("nume anterioare"), _text("former_names")),
             "sex": EditableField(_("sex"), _code(persons.SEXES, "sex")),

@@ -64,10 +64,12 @@ def check_person(person: NewPerson, today: date, *, is_synthetic_allowed: bool) 
     """
     last_name, first_name = clean(person.last_name), clean(person.first_name)
     former_names = clean(person.former_names)
-    _demand(persons.check_name(last_name, "name_missing"), "last_name")
+    _demand(persons.check_name(last_name, "last_name_missing"), "last_name")
     _demand(persons.check_name(first_name, "first_name_missing"), "first_name")
     if former_names:
-        _demand(persons.check_name(former_names.replace(",", " ").replace(";", " "), "name_missing"), "former_names")
+        _demand(
+            persons.check_name(former_names.replace(",", " ").replace(";", " "), "last_name_missing"), "former_names"
+        )
     _demand_code(person.relation, persons.RELATIONS, "relation")
     _demand_code(person.sex, persons.SEXES, "sex")
     _demand_code(person.identity, persons.IDENTITIES, "identity")

@@ -70,7 +70,7 @@ add_reasons(
         "cnp_other_birth": _("CNP-ul arată altă dată a nașterii: {birth_date}."),
         "cnp_missing": _("Scrieți CNP-ul sau alegeți „nu are” ori „nu îl comunică”."),
         "cnp_unexpected": _("Ați scris un CNP, dar ați ales că nu îl are. Alegeți „are CNP” sau ștergeți numărul."),
-        "name_missing": _("Scrieți numele."),
+        "last_name_missing": _("Scrieți numele."),
         "first_name_missing": _("Scrieți prenumele."),
         "name_too_long": _("Numele are peste 100 de caractere."),
         "name_signs": _("Într-un nume pot sta litere, spații, cratime, apostrof și punct."),

@@ -1,0 +1,1 @@
+"""Other systems' way in and out: the JSON interface. No rules of its own; it translates."""
