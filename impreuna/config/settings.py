@@ -1,4 +1,4 @@
-"""All settings, in this one file, read from the environment alone. `docs/settings.md` lists the variables."""
+"""All settings, in this one file, read from the environment alone. `docs/operators/settings.md` lists the variables."""
 
 from __future__ import annotations
 

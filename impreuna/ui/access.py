@@ -13,7 +13,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.policy import may
-from impreuna.kernel.result import Verdict, explain
+from impreuna.kernel.result import REASONS, Verdict, explain
+from impreuna.ui.typed import refuse_post
 
 View = Callable[..., HttpResponse]
 
@@ -32,7 +33,9 @@ def page(capability: str) -> Callable[[View], View]:
                 return _to_sign_in(request)
             actor = getattr(request, "actor", None)
             if actor is None:
-                return render(request, "ui/no_role.html", status=403)
+                return _say_no_role(request)
+            if request.method == "POST" and (ended := getattr(request, "role_ended", "")):
+                return refuse_post(request, ended)
             verdict = may(actor.role, capability)
             if not verdict:
                 return explain_refusal(request, verdict)
@@ -53,13 +56,26 @@ def public_page(view: View) -> View:
 
 
 def explain_refusal(request: HttpRequest, verdict: Verdict) -> HttpResponse:
-    """The page for a refusal, 403, with its reason in the reader's language."""
+    """The page for a refusal, 403, with its reason in the reader's language, and what was typed."""
     sentence = explain(verdict.reason, verdict.facts, _)
+    if request.method == "POST":
+        return refuse_post(request, sentence)
     return render(request, "ui/errors/403.html", {"sentence": sentence}, status=403)
 
 
+def _say_no_role(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        return refuse_post(request, _(REASONS["no_active_role"]))
+    return render(request, "ui/no_role.html", status=403)
+
+
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
-    """To sign-in and back to this page. A part of a page asked for by htmx sends the whole page there."""
+    """To sign-in and back to this page. A part of a page asked for by htmx sends the whole page there.
+
+    A form that arrives after the session has ended is shown back, so that nothing typed is lost.
+    """
+    if request.method == "POST":
+        return refuse_post(request, _(REASONS["not_signed_in"]))
     if "HX-Request" not in request.headers:
         return redirect_to_login(request.get_full_path())
     around = urlsplit(request.headers.get("HX-Current-URL", "/"))
