@@ -170,13 +170,13 @@ def _broken_placeholders(path: Path) -> list[str]:
 
     if not path.exists():
         return []
-    names = re.compile(r"%\((\w+)\)[sd]")
+    names = re.compile(r"%\((\w+)\)[sd]|{(\w+)}")
     found = []
     for entry in polib.pofile(str(path)):
         given = set(names.findall(entry.msgid + (entry.msgid_plural or "")))
         for text in [entry.msgstr, *entry.msgstr_plural.values()]:
             if text and not set(names.findall(text)) <= given:
-                found.append(f"{path.parts[-5]}/{path.parts[-3]}: alte %(nume)s decât în „{entry.msgid[:60]}”")
+                found.append(f"{path.parts[-5]}/{path.parts[-3]}: alte nume în acolade decât în „{entry.msgid[:60]}”")
     return found
 
 

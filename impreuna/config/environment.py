@@ -1,6 +1,6 @@
 """Strict readers of the environment: a malformed value stops the start with one sentence.
 
-Every variable is read here once and remembered with its explanation, so that `docs/settings.md` is
+Every variable is read here once and remembered with its explanation, so that `docs/operators/settings.md` is
 printed from the same place, and a misspelt `IMPREUNA_…` is noticed instead of being passed over.
 """
 
@@ -105,4 +105,6 @@ class Environment:
             if name.startswith(prefix) and name not in self.known:
                 close = get_close_matches(name, self.known, n=1)
                 hint = f" Poate {close[0]}?" if close else ""
-                raise Misconfigured(f"Nu există setarea {name}.{hint} Lista întreagă este în docs/settings.md.")
+                raise Misconfigured(
+                    f"Nu există setarea {name}.{hint} Lista întreagă este în docs/operators/settings.md."
+                )

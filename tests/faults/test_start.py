@@ -96,8 +96,9 @@ def test_a_python_that_is_too_old(bare_tree: Path):
 
 @pytest.fixture
 def installed_tree(bare_tree: Path) -> Path:
-    """As above, with the Python side done."""
-    (bare_tree / ".venv").symlink_to(ROOT / ".venv")
+    """As above, with a Python that has everything."""
+    (bare_tree / ".venv").mkdir()
+    program(bare_tree / ".venv/bin", "python", "exit 0")
     return bare_tree
 
 

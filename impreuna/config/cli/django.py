@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
+from tqdm import tqdm
 
 from impreuna.config.embedded import CannotStart
 from impreuna.config.environment import Misconfigured
@@ -40,19 +41,34 @@ def foreseen() -> Iterator[None]:
 
 
 @contextmanager
-def database_up() -> Iterator[None]:
-    """For a command that works on the data: Django, and the database (left as it was found)."""
+def database_up(*, migrated: bool = True) -> Iterator[None]:
+    """For a command that works on the data: Django, and the database (left as it was found). Without
+    `migrated`, also on tables that are not up to date."""
     set_up()
     from django.conf import settings
 
-    from impreuna.config import steps
+    from impreuna.config import schema, steps
     from impreuna.config.processes import holder_of_the_house
 
     with foreseen():
         postgres = steps.bring_up_database()
         try:
+            if migrated and schema.pending():
+                raise click.ClickException("Tabelele nu sunt la zi. Rulați întâi: impreuna migrate")
             yield
         finally:
             steps.close_connections()
             if postgres is not None and holder_of_the_house(settings.VAR) is None:
                 postgres.stop()
+
+
+@contextmanager
+def step_bar(name: str) -> Iterator[Callable[[str], None]]:
+    """A progress bar that shows itself only when the step takes over a second; the bar counts what is done."""
+    with tqdm(desc=name, delay=1, leave=False, bar_format="{desc}: {n_fmt} {postfix} [{elapsed}]") as bar:
+
+        def note(what: str) -> None:
+            bar.set_postfix_str(what, refresh=False)
+            bar.update()
+
+        yield note

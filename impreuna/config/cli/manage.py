@@ -13,5 +13,5 @@ def manage(arguments: tuple[str, ...]) -> None:
     """Comenzile lui Django (makemigrations, shell, …), pentru programatori."""
     from django.core.management import execute_from_command_line
 
-    with database_up():
+    with database_up(migrated=False):
         execute_from_command_line(["impreuna manage", *arguments])

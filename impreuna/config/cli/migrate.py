@@ -12,7 +12,7 @@ from impreuna.config.cli.django import database_up
 @click.option("--plan", is_flag=True, help="Arată numai ce ar fi de făcut.")
 def migrate(plan: bool) -> None:
     """Aduce tabelele la zi, cu rolul care le deține."""
-    with database_up():
+    with database_up(migrated=False):
         from impreuna.config import schema, steps
 
         waiting = schema.pending()

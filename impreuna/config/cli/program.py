@@ -11,7 +11,13 @@ COMMANDS = {
     "serve": "impreuna.config.cli.serve",
     "stop": "impreuna.config.cli.stop",
     "migrate": "impreuna.config.cli.migrate",
+    "load": "impreuna.config.cli.load",
+    "generate": "impreuna.config.cli.generate",
+    "import": "impreuna.config.cli.imports",
+    "check": "impreuna.config.cli.check",
+    "docs": "impreuna.config.cli.docs",
     "messages": "impreuna.config.cli.messages",
+    "bench": "impreuna.config.cli.bench",
     "manage": "impreuna.config.cli.manage",
 }
 
@@ -24,7 +30,7 @@ class Program(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         module = COMMANDS.get(cmd_name)
-        command = getattr(import_module(module), cmd_name) if module else None
+        command = getattr(import_module(module), module.rpartition(".")[2]) if module else None
         return command if isinstance(command, click.Command) else None
 
 

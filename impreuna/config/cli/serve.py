@@ -6,16 +6,15 @@ import signal
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
 from urllib.error import URLError
 
 import click
-from tqdm import tqdm
 
-from impreuna.config.cli.django import foreseen, set_up
+from impreuna.config.cli.django import foreseen, set_up, step_bar
 from impreuna.config.processes import Children, end_orphans, hold_the_house, require_free_port
 
 READY_SECONDS = 60
@@ -27,7 +26,7 @@ READY_SECONDS = 60
 def serve(worker: bool, demo: bool) -> None:
     """Pornește Împreună: baza de date, tabelele, teritoriul, serverul web și lucrătorul.
 
-    Se oprește cu Ctrl-C. Setările vin din mediu: docs/settings.md.
+    Se oprește cu Ctrl-C. Setările vin din mediu: docs/operators/settings.md.
     """
     with foreseen(), _stop_on_signals(), ExitStack() as house:
         set_up()
@@ -58,13 +57,13 @@ def _prepare(demo: bool) -> None:
 
     steps.require_space()
     steps.bring_up_database()
-    with _bar("Tabele") as note:
+    with step_bar("Tabele") as note:
         steps.bring_up_tables(note)
-    with _bar("Teritoriu") as note:
+    with step_bar("Teritoriu") as note:
         reference.load_missing(note)
     production.refuse_unsafe()
     if demo and not settings.PRODUCTION:
-        with _bar("Demonstrație") as note:
+        with step_bar("Demonstrație") as note:
             demonstration.generate(note)
     steps.prepare_static_files()
     steps.close_connections()
@@ -115,18 +114,6 @@ def _watch(children: Children) -> None:
         if ended:
             raise click.ClickException(f"Procesul „{ended}” s-a oprit; opresc și restul. Porniți din nou.")
         time.sleep(0.5)
-
-
-@contextmanager
-def _bar(name: str) -> Iterator[Callable[[str], None]]:
-    """A progress bar that shows itself only when the step takes over a second; the bar counts what is done."""
-    with tqdm(desc=name, delay=1, leave=False, bar_format="{desc}: {n_fmt} {postfix} [{elapsed}]") as bar:
-
-        def note(what: str) -> None:
-            bar.set_postfix_str(what, refresh=False)
-            bar.update()
-
-        yield note
 
 
 @contextmanager

@@ -45,7 +45,7 @@ def test_a_key_may_have_predecessors():
 def test_a_misspelt_variable_is_noticed():
     env = environment(IMPREUNA_PROT="80", HOME="/")
     env.integer("IMPREUNA_PORT", 8000, 1, 65535, "")
-    with pytest.raises(Misconfigured, match="Nu există setarea IMPREUNA_PROT. Poate IMPREUNA_PORT?"):
+    with pytest.raises(Misconfigured, match=r"Nu există setarea IMPREUNA_PROT\. Poate IMPREUNA_PORT\?"):
         env.refuse_unknown("IMPREUNA_")
 
 

@@ -1,0 +1,116 @@
+"""Documents that are printed from the code, so that they cannot say anything else: `make docs`.
+
+`contracts/` is what both sides of the wire agree on; `docs/policy.md` is the policy for those who do not
+read Python; `docs/lifecycle.md` draws the states that things pass through.
+"""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from django.conf import settings
+
+from impreuna.kernel.command import KINDS
+from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES
+from impreuna.kernel.result import REASONS
+
+ROOT = Path(__file__).resolve().parents[2]
+HEAD = "<!-- Printed by `make docs` from {source}. Do not edit. -->\n\n"
+LEVELS = {"commune": "comună", "county": "județ", "country": "țară"}
+
+
+def documents() -> dict[Path, str]:
+    """Every printed document with what the code says today."""
+    return {
+        ROOT / "docs" / "policy.md": _policy(),
+        ROOT / "docs" / "lifecycle.md": _lifecycle(),
+        ROOT / "contracts" / "reasons.json": _json(dict(sorted(REASONS.items()))),
+        **{ROOT / "contracts" / "commands" / f"{kind}.json": _schema(kind) for kind in KINDS if _is_ours(kind)},
+    }
+
+
+def stale() -> dict[Path, str | None]:
+    """Documents that differ from what the code says; None for one that the code no longer prints."""
+    wanted = documents()
+    found: dict[Path, str | None] = {
+        path: text for path, text in wanted.items() if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    left = {path: None for path in (ROOT / "contracts").rglob("commands/*.json") if path not in wanted}
+    return {**found, **left}
+
+
+def write(changed: dict[Path, str | None]) -> None:
+    """Print these documents."""
+    for path, text in changed.items():
+        if text is None:
+            path.unlink()
+        else:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def _is_ours(kind: str) -> bool:
+    """Tests define commands of their own."""
+    return KINDS[kind].__module__.startswith("impreuna.") and ".tests." not in KINDS[kind].__module__
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+
+
+def _schema(kind: str) -> str:
+    schema = msgspec.json.schema(KINDS[kind])
+    return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+def _policy() -> str:
+    lines = [
+        HEAD.format(source="impreuna/kernel/policy.py") + "# Cine ce vede și cine ce face\n",
+        "## Ce vede fiecare rol\n",
+        "W scrie, R citește, F numai că există o nevoie, M mascat, A numai totaluri, "
+        "C citește cu acord scris sau temei legal, - nimic.\n",
+        *_table(
+            ["rol", "nivel", *(area.name for area in AREAS.values())],
+            ([r.name, LEVELS[r.level], *(r.rights[code] for code in AREAS)] for r in ROLES.values()),
+        ),
+        "\n## Ariile de date\n",
+        *_table(["arie", "cuprinde", "în cod"], ([a.name, a.what, f"`{a.code}`"] for a in AREAS.values())),
+        "\n## Ce face fiecare rol\n",
+        *_table(["act sau pagină", "ce este", "cine"], _capabilities()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _capabilities() -> Iterator[list[str]]:
+    for capability, holders in CAPABILITIES.items():
+        what = (inspect.getdoc(KINDS[capability]) or "").split("\n")[0] if capability in KINDS else "pagină"
+        who = "toți" if len(holders) == len(ROLES) else ", ".join(ROLES[role].name for role in holders)
+        yield [f"`{capability}`", what, who]
+
+
+def _table(head: list[str], rows: Any) -> Iterator[str]:
+    yield "| " + " | ".join(head) + " |"
+    yield "|" + "---|" * len(head)
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
+
+
+def _lifecycle() -> str:
+    """Each room's `rules.LIFECYCLES`: noun → rows of (from, act, to, article of law)."""
+    lines = [HEAD.format(source="the tables LIFECYCLES in each room's rules") + "# Prin ce stări trec lucrurile\n"]
+    for room in settings.ROOMS:
+        if not find_spec(f"impreuna.{room}.rules"):
+            continue
+        lifecycles = getattr(import_module(f"impreuna.{room}.rules"), "LIFECYCLES", {})
+        for noun, rows in lifecycles.items():
+            lines += [f"## {noun}\n", "```mermaid", "stateDiagram-v2"]
+            lines += [f"    {before} --> {after}: {act}" for before, act, after, _law in rows]
+            lines += ["```\n", *_table(["din", "prin", "în", "temei"], ([str(c) for c in row] for row in rows)), ""]
+    return "\n".join(lines).rstrip() + "\n"
