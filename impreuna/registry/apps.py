@@ -8,3 +8,4 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from impreuna.registry import commands  # noqa: F401  handlers make themselves known
+        from impreuna.registry.rules import lifecycles  # noqa: F401
