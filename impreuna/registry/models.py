@@ -149,6 +149,7 @@ class DuplicateCandidate(Record):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.TextField(default="")
     decision = models.TextField(default="")
+    decision_note = models.TextField(default="", db_default="")
 
     class Meta(Record.Meta):
         indexes = [

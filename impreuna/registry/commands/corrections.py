@@ -207,6 +207,7 @@ PERSON = editable(
             "sex": EditableField(_("sex"), _code(persons.SEXES, "sex")),
             "birth_date": EditableField(_("data nașterii"), _date, _iso),
             "birth_year": EditableField(_("anul nașterii"), _year),
+            "death_date": EditableField(_("data decesului"), _date, _iso),
         },
         _follow_person,
     )

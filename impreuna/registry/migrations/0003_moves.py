@@ -1,0 +1,111 @@
+from django.db import migrations, models
+from django.db.migrations.operations import RunSQL
+
+from impreuna.kernel.rowsecurity import APP_ROLE
+
+# Carries every row of the people who were offered, whoever may read it, from one commune to another, with
+# history and veils. It obeys only a command that is being carried out and an arrival that was offered and is
+# not yet decided; who goes along follows from the offer alone:
+#   a household: who lives there, who died or left from there without another home (the parents abroad),
+#   a person: she alone;
+#   and with each of them the records that were merged into hers.
+# `number` is the act's number on the clock of `target`, `number_there` on that of the commune they leave.
+# What others had with the household that goes (a daughter who married into the next street) stays with them
+# as a former home.
+RELOCATE = f"""
+CREATE FUNCTION registry_relocate(arrival uuid, target int, number bigint, number_there bigint)
+RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+DECLARE
+  offer registry_arrival%ROWTYPE;
+  people uuid[];
+  records uuid[];
+  circles uuid[];
+  origin int;
+  today date := (now() AT TIME ZONE 'Europe/Bucharest')::date;
+BEGIN
+  SELECT * INTO offer FROM registry_arrival a WHERE a.commune_id = target AND a.id = arrival AND a.decided_at IS NULL;
+  IF NOT FOUND OR NOT impreuna_is_writing() OR NOT (target = ANY (impreuna_communes()))
+     OR NOT EXISTS (SELECT 1 FROM registry_departure d WHERE d.commune_id = offer.from_commune_id AND d.id = arrival
+                    AND d.to_commune_id = target AND d.decided_at IS NULL)
+  THEN RAISE EXCEPTION 'nothing was offered' USING ERRCODE = 'insufficient_privilege'; END IF;
+  origin := offer.from_commune_id;
+
+  WITH RECURSIVE latest AS (
+    SELECT DISTINCT ON (m.person_id) m.person_id, m.household_id, m.end_date, m.end_reason
+    FROM registry_membership m WHERE m.commune_id = origin
+    ORDER BY m.person_id, m.end_date DESC NULLS FIRST, m.id DESC
+  ), chosen AS (
+    SELECT offer.person_id AS id WHERE offer.person_id IS NOT NULL
+    UNION
+    SELECT latest.person_id FROM latest JOIN registry_person p
+      ON p.commune_id = origin AND p.id = latest.person_id AND p.merged_into_id IS NULL
+    WHERE latest.household_id = offer.household_id
+      AND (latest.end_date IS NULL OR latest.end_reason IN ('died', 'abroad', 'institution'))
+  ), along AS (
+    SELECT id FROM chosen
+    UNION
+    SELECT p.id FROM registry_person p JOIN along ON p.merged_into_id = along.id WHERE p.commune_id = origin
+  )
+  SELECT coalesce(array_agg(p.id), '{{}}') INTO people
+  FROM along JOIN registry_person p ON p.commune_id = origin AND p.id = along.id;
+  records := CASE WHEN offer.household_id IS NULL THEN people ELSE people || offer.household_id END;
+
+  -- A membership follows its household; where only one of the two goes, the person keeps it as a former home.
+  WITH parted AS (
+    DELETE FROM registry_membership m WHERE m.commune_id = origin
+      AND (m.person_id = ANY (people)) IS DISTINCT FROM coalesce(m.household_id = offer.household_id, false)
+      AND (m.person_id = ANY (people) OR m.household_id = offer.household_id)
+    RETURNING m.*
+  )
+  INSERT INTO registry_formerhome
+      (commune_id, id, n, person_id, former_commune_id, household_label, relation, start_date, end_date)
+    SELECT CASE WHEN parted.person_id = ANY (people) THEN target ELSE origin END, parted.id,
+      CASE WHEN parted.person_id = ANY (people) THEN number ELSE number_there END,
+      parted.person_id, origin, h.label, parted.relation, parted.start_date, coalesce(parted.end_date, today)
+    FROM parted JOIN registry_household h ON h.commune_id = origin AND h.id = parted.household_id;
+
+  UPDATE registry_household SET commune_id = target, n = number WHERE commune_id = origin AND id = offer.household_id;
+  UPDATE registry_person SET commune_id = target, n = number WHERE commune_id = origin AND id = ANY (people);
+  UPDATE registry_membership SET commune_id = target, n = number
+    WHERE commune_id = origin AND household_id = offer.household_id;
+  UPDATE registry_formerhome SET commune_id = target, n = number WHERE commune_id = origin AND person_id = ANY (people);
+  UPDATE registry_ethnicitydeclaration SET commune_id = target, n = number
+    WHERE commune_id = origin AND person_id = ANY (people);
+
+  -- A note about a person who stays remains with her, even when it was written in the household that goes.
+  WITH gone AS (
+    UPDATE registry_note SET commune_id = target, n = number,
+      household_id = CASE WHEN household_id = offer.household_id THEN household_id END
+    WHERE commune_id = origin AND (person_id = ANY (people) OR (person_id IS NULL AND household_id = offer.household_id))
+    RETURNING id, restriction_id
+  )
+  SELECT coalesce(array_agg(restriction_id) FILTER (WHERE restriction_id IS NOT NULL), '{{}}'), records || array_agg(id)
+    INTO circles, records FROM gone;
+  UPDATE registry_note SET household_id = NULL, n = number_there WHERE commune_id = origin AND household_id = offer.household_id;
+  UPDATE kernel_restriction SET commune_id = target, n = number WHERE commune_id = origin AND id = ANY (circles);
+  UPDATE kernel_restrictionmember SET commune_id = target, n = number WHERE commune_id = origin AND id = ANY (circles);
+
+  UPDATE kernel_fieldchange SET commune_id = target, n = number WHERE commune_id = origin AND record_id = ANY (records);
+  UPDATE kernel_conflict SET commune_id = target, n = number WHERE commune_id = origin AND record_id = ANY (records);
+  UPDATE registry_merge SET commune_id = target, n = number WHERE commune_id = origin AND kept_id = ANY (people);
+  UPDATE registry_duplicatecandidate SET commune_id = target, n = number
+    WHERE commune_id = origin AND person_id = ANY (people) AND (other_id IS NULL OR other_id = ANY (people));
+  UPDATE registry_duplicatecandidate SET decided_at = now(), decision = 'moved', n = number_there
+    WHERE commune_id = origin AND decided_at IS NULL AND (person_id = ANY (people) OR other_id = ANY (people));
+  RETURN people;
+END $$;
+REVOKE ALL ON FUNCTION registry_relocate(uuid, int, bigint, bigint) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION registry_relocate(uuid, int, bigint, bigint) TO {APP_ROLE};
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("registry", "0002_row_security")]
+
+    operations = [
+        migrations.AddField(
+            "duplicatecandidate", "decision_note", models.TextField(default="", db_default=""), preserve_default=True
+        ),
+        RunSQL("DROP FUNCTION IF EXISTS registry_relocate(uuid[], uuid, int, int, bigint);", RunSQL.noop),
+        RunSQL(RELOCATE, "DROP FUNCTION registry_relocate(uuid, int, bigint, bigint);"),
+    ]
