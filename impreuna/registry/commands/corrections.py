@@ -43,7 +43,7 @@ class RecordCnp(Command):
 
 
 class CorrectHousehold(Command):
-    """Corectarea datelor unei gospodării: address, telephone, position, state of the dwelling."""
+    """Corectarea datelor unei gospodării (GDPR art. 16): address, telephone, position, state of the dwelling."""
 
     area = "household"
     sentence = "a corectat datele unei gospodării"

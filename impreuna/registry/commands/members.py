@@ -20,7 +20,7 @@ from impreuna.registry.rules.intake import NewPerson
 
 
 class AddPerson(Command):
-    """Adăugarea unei persoane într-o gospodărie: born there, moved in, or missed at the registration."""
+    """Adăugarea unei persoane într-o gospodărie (P art. 6(5)): born there, moved in, or missed at the registration."""
 
     sentence = "a adăugat o persoană într-o gospodărie"
 
@@ -31,7 +31,7 @@ class AddPerson(Command):
 
 
 class JoinHousehold(Command):
-    """Intrarea unei persoane cunoscute într-o gospodărie; she must have left the one before."""
+    """Intrarea unei persoane cunoscute într-o gospodărie (P art. 6(5)); she must have left the one before."""
 
     area = "household"
     sentence = "a trecut o persoană într-o gospodărie"
@@ -43,7 +43,7 @@ class JoinHousehold(Command):
 
 
 class EndMembership(Command):
-    """Ieșirea unei persoane din gospodărie: moved, abroad, in an institution."""
+    """Ieșirea unei persoane din gospodărie (P art. 6(5)): moved, abroad, in an institution."""
 
     area = "household"
     sentence = "a încheiat apartenența unei persoane la o gospodărie"
@@ -55,7 +55,7 @@ class EndMembership(Command):
 
 
 class RecordDeath(Command):
-    """Înregistrarea decesului unei persoane; her membership ends on that day."""
+    """Înregistrarea decesului unei persoane (P art. 6(5)); her membership ends on that day."""
 
     sentence = "a înregistrat un deces"
 
