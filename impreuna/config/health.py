@@ -7,7 +7,10 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from impreuna.ui.access import public_page
 
+
+@public_page
 @require_safe
 @never_cache
 def health(request: HttpRequest) -> JsonResponse:

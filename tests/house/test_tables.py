@@ -14,14 +14,6 @@ ROOMS_BELOW = [
 #: Tables of ours without row-level security: table → why everybody with a connection may read it.
 PUBLIC = {
     "kernel_clock": "numbers and hashes of places; no content",
-    "territory_county": "the official list of places is public",
-    "territory_commune": "the official list of places is public",
-    "territory_village": "the official list of places is public",
-    "territory_territoryedition": "the official list of places is public",
-    "territory_population": "published statistics",
-    "territory_boundary": "published boundaries",
-    "territory_riskindexcomponent": "published indicators",
-    "territory_importedfile": "public reference data",
     "workforce_user": "sign-in data, needed before anybody is somebody; it names no beneficiary",
     "workforce_institution": "names of public institutions",
 }
