@@ -62,7 +62,7 @@ def dismiss_duplicate(c: DismissDuplicate, actor: Actor, at: Stamp) -> Effect:
     candidate = _open_candidate(c.commune_id, c.candidate_id)
     reason = check_text(c.reason, "reason")
     if not reason:
-        raise Rejected("reason_missing", field="reason")
+        raise Rejected("why_missing", field="reason")
     candidate.decided_at, candidate.decided_by = at.received_at, actor.name
     candidate.decision, candidate.decision_note, candidate.n = "dismissed", reason, at.n
     candidate.save(update_fields=["decided_at", "decided_by", "decision", "decision_note", "n"])

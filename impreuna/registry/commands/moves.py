@@ -182,7 +182,7 @@ def decline_move(c: DeclineMove, actor: Actor, at: Stamp) -> Effect:
     _open_arrival(c.commune_id, c.from_commune_id, c.arrival_id)
     reason = check_text(c.reason, "reason", 1000)
     if not reason:
-        raise Rejected("reason_missing", field="reason")
+        raise Rejected("why_missing", field="reason")
     _decide(c.arrival_id, c.from_commune_id, c.commune_id, "declined", reason, actor, at)
     return Effect(records=(c.arrival_id,))
 

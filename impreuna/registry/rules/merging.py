@@ -47,7 +47,7 @@ add_reasons(
     {
         "merge_covered": _("Fișa păstrată a fost unită între timp cu alta. Desfaceți întâi unirea aceea."),
         "record_moved": _("Una dintre fișe s-a schimbat între timp. Uitați-vă încă o dată și alegeți."),
-        "reason_missing": _("Scrieți de ce, ca să înțeleagă și colegii."),
+        "why_missing": _("Scrieți de ce, ca să înțeleagă și colegii."),
     }
 )
 
