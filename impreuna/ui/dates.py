@@ -13,7 +13,10 @@ _MONTHS = {
     "ian": 1, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "mai": 5, "maj": 5, "may": 5, "iun": 6, "jun": 6, "iul": 7,
     "jul": 7, "aug": 8, "sep": 9, "sze": 9, "oct": 10, "okt": 10, "noi": 11, "noe": 11, "nov": 11, "dec": 12,
 }  # fmt: skip
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+_ROMAN = {
+    numeral: n
+    for n, numeral in enumerate(["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"], start=1)
+}
 _BETWEEN_PARTS = re.compile(r"[\s./,\-–]+")
 
 PARTS = ("day", "month", "year")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +41,9 @@ class ExampleForm(forms.Form):
 
     last_name = forms.NameField(label=_("Nume"), asks=_("numele"))
     first_name = forms.NameField(label=_("Prenume"), asks=_("prenumele"), help_text=_("Ca în certificatul de naștere."))
-    birth_date = forms.RomanianDateField(label=_("Data nașterii"), asks=_("data nașterii"), help_text=_("De exemplu 21 3 2015."))
+    birth_date = forms.RomanianDateField(
+        label=_("Data nașterii"), asks=_("data nașterii"), help_text=_("De exemplu 21 3 2015.")
+    )
     sex = forms.ChoiceField(
         label=_("Sexul"), asks=_("sexul"), choices=[("f", _("feminin")), ("m", _("masculin"))], widget=forms.RadioSelect
     )
@@ -58,7 +60,15 @@ class ExampleForm(forms.Form):
     email = forms.EmailField(label=_("E-mail"), required=False)
     note = forms.LongTextField(label=_("Observații"), required=False)
     photo = forms.FileField(label=_("Document"), required=False, extensions=(".pdf", ".jpg"))
-    agreed = forms.BooleanField(label=_("Familia a fost înștiințată despre prelucrarea datelor"), asks=_("că familia a fost înștiințată"))
+    agreed = forms.BooleanField(
+        label=_("Familia a fost înștiințată despre prelucrarea datelor"), asks=_("că familia a fost înștiințată")
+    )
+
+
+class ShortForm(forms.Form):
+    """One question."""
+
+    first_name = forms.NameField(label=_("Prenume"), asks=_("prenumele"))
 
 
 WRONG = {
@@ -88,15 +98,16 @@ def _component(path: Path, request: Any) -> Component:
 def _example(entry: dict[str, str], request: Any) -> Example:
     source = entry["source"].strip()
     template = engines["django"].from_string("{% load i18n ui %}" + source)
-    return Example(entry["title"], source, template.render(context(), request))
+    return Example(entry["title"], source, SafeString(template.render(context(), request)))
 
 
 def context() -> dict[str, Any]:
     """What the examples may name."""
-    at = datetime(2026, 10, 28, 14, 5)
+    at = datetime(2026, 10, 28, 12, 5, tzinfo=UTC)
     return {
         "form": ExampleForm(prefix="a"),
         "wrong_form": ExampleForm({f"b-{name}": text for name, text in WRONG.items()}, prefix="b"),
+        "short_form": ShortForm({"c-first_name": ""}, prefix="c"),
         "page": Page(items=[], next="exemplu", is_first=False),
         "born": date(2015, 3, 21),
         "at": at,

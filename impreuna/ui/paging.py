@@ -6,7 +6,7 @@ holds that row's keys, signed: it can be neither read as a position by mistake n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
@@ -23,7 +23,7 @@ M = TypeVar("M", bound=Model)
 _SALT = "impreuna.ui.paging"
 
 _WRITERS = {datetime: "t", date: "d", UUID: "u"}
-_READERS = {"t": datetime.fromisoformat, "d": date.fromisoformat, "u": UUID}
+_READERS: dict[str, Callable[[str], Any]] = {"t": datetime.fromisoformat, "d": date.fromisoformat, "u": UUID}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +35,7 @@ class Page(Generic[Row]):
     is_first: bool
 
 
-def page_of(
-    queryset: QuerySet[M], keys: Sequence[str], cursor: str | None = None, size: int = 25
-) -> Page[M]:
+def page_of(queryset: QuerySet[M], keys: Sequence[str], cursor: str | None = None, size: int = 25) -> Page[M]:
     """The page of `queryset` after `cursor`, in the order of `keys`.
 
     `keys` are columns without null, `-` in front for descending; together they must be unique, and an index over

@@ -25,7 +25,7 @@ def name_problem(name: str) -> str | None:
     """
     for character in name:
         category = unicodedata.category(character)
-        if category in ("So", "Sk") and character not in _BETWEEN or "\ufe00" <= character <= "\ufe0f":
+        if (category in ("So", "Sk") and character not in _BETWEEN) or "\ufe00" <= character <= "\ufe0f":
             return "emoji"
         if category.startswith("N"):
             return "digit"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.dates import MONTHS
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
@@ -32,17 +33,28 @@ def age_on(born: date, day: date) -> int:
 
 
 def day(value: date | datetime | None) -> str:
-    """"28 noiembrie 2026", in the reader's language; a moment is shown in local time; empty for `None`."""
-    return "" if value is None else date_format(_local(value), "j F Y")
+    """ "28 noiembrie 2026", in the reader's language; a moment is shown in local time; empty for `None`."""
+    if value is None:
+        return ""
+    local = _local(value)
+    if get_language() == "hu":
+        return f"{local.year}. {month_name(local.month)} {local.day}."
+    return f"{local.day} {month_name(local.month)} {local.year}"
+
+
+def month_name(month: int) -> str:
+    """ "octombrie", "October", "október": Romanian and Hungarian write months in lower case, Django does not."""
+    name = str(MONTHS[month])
+    return name if get_language() == "en" else name.lower()
 
 
 def short_day(value: date | datetime | None) -> str:
-    """"28.11.2026"; empty for `None`."""
+    """ "28.11.2026"; empty for `None`."""
     return "" if value is None else _local(value).strftime("%d.%m.%Y")
 
 
 def moment(value: datetime | None) -> str:
-    """"28 noiembrie 2026, 14:05", local time; empty for `None`."""
+    """ "28 noiembrie 2026, 14:05", local time; empty for `None`."""
     return "" if value is None else f"{day(value)}, {_local(value):%H:%M}"
 
 

@@ -84,6 +84,9 @@ const reveal = () => {
   }
 };
 
+// htmx notes the address, and with it what was searched for, in the tab's storage; nothing of ours needs it.
+const forget = () => sessionStorage.removeItem("htmx-current-path-for-history");
+
 document.addEventListener("click", goToField);
 document.addEventListener("click", copy);
 document.addEventListener("click", print);
@@ -116,6 +119,8 @@ document.addEventListener("htmx:afterOnLoad", (event) => {
     trouble.hidden = true;
   }
 });
+document.addEventListener("htmx:afterSettle", forget);
 
+forget();
 reveal();
 welcome();

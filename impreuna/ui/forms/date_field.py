@@ -10,14 +10,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils import timezone
-from django.utils.dates import MONTHS
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from impreuna.ui import dates
 from impreuna.ui.dates import PARTS, DateProblem, Typed
 from impreuna.ui.forms.fields import Asking
+from impreuna.ui.wording import month_name
 
 _LABELS = {"day": _("Ziua"), "month": _("Luna"), "year": _("Anul")}
 
@@ -91,17 +91,9 @@ class DateParts(forms.Widget):
         boxes = zip(PARTS, typed_parts(value), strict=True)
         return format_html_join(
             " ",
-            "{}",
-            (
-                (
-                    format_html(
-                        '<input class="govuk-input date__{}" name="{}_{}" value="{}" inputmode="numeric" aria-label="{}">',
-                        part, name, part, text, _LABELS[part],
-                    ),
-                )
-                for part, text in boxes
-            ),
-        )  # fmt: skip
+            '<input class="govuk-input date__{}" name="{}" value="{}" inputmode="numeric" aria-label="{}">',
+            ((part, f"{name}_{part}", text, _LABELS[part]) for part, text in boxes),
+        )
 
 
 def typed_parts(value: Any) -> Typed:
@@ -154,7 +146,7 @@ class RomanianDateField(Asking, forms.Field):
     def _refusal(self, problem: DateProblem) -> ValidationError:
         facts: dict[str, Any] = {**problem.facts, "wrong": problem.wrong}
         if "month" in facts:
-            facts["month_name"] = str(MONTHS[facts["month"]]).lower()
+            facts["month_name"] = month_name(facts["month"])
         return ValidationError(MESSAGES[problem.code], code=problem.code, params=facts)
 
     def _check_bounds(self, read: date | None) -> None:

@@ -45,7 +45,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class Asking:
+class Asking(forms.Field):
     """Lets a field ask in its own words: `asks=_("prenumele")` gives "Scrieți prenumele."."""
 
     verb = _("Scrieți {asks}.")
@@ -146,11 +146,12 @@ class _Choosing(Asking):
 class ChoiceField(_Choosing, forms.ChoiceField):
     """One of several answers. With a `Select`, `empty` is the first line, which chooses nothing."""
 
-    def __init__(self, *args: Any, empty: Any = None, **kwargs: Any) -> None:
-        self.empty = empty
-        super().__init__(*args, **kwargs)
-        if empty is not None and not callable(kwargs.get("choices")):
-            self.choices = [("", empty), *self.choices]
+    def __init__(self, *, choices: Any = (), empty: Any = None, **kwargs: Any) -> None:
+        if empty is not None:
+            answers = choices if callable(choices) else lambda: choices
+            super().__init__(choices=lambda: [("", empty), *answers()], **kwargs)
+        else:
+            super().__init__(choices=choices, **kwargs)
 
 
 class MultipleChoiceField(_Choosing, forms.MultipleChoiceField):
@@ -193,7 +194,7 @@ class FileField(_Choosing, forms.FileField):
         super().__init__(*args, **kwargs)
 
     def to_python(self, data: Any) -> UploadedFile | None:
-        file = super().to_python(data)
+        file: UploadedFile | None = super().to_python(data)  # type: ignore[assignment]
         if file is None:
             return None
         if (file.size or 0) > self.max_bytes:

@@ -76,9 +76,7 @@ def card(
     content: str, title: str = "", level: int = 2, href: str = "", action: str = "", tone: str = "", id: str = ""
 ) -> SafeString:
     """A white sheet with a title; `href` and `action` make a small link in its head."""
-    return drawn(
-        "card", content=content, title=title, level=level, href=href, action=action, tone=tone, id=id
-    )
+    return drawn("card", content=content, title=title, level=level, href=href, action=action, tone=tone, id=id)
 
 
 @register.simple_block_tag
@@ -96,7 +94,7 @@ def entry(key: str, value: Any = "", href: str = "", action: str = "") -> dict[s
 @register.simple_block_tag
 def entryblock(content: str, key: str, href: str = "", action: str = "") -> SafeString:
     """Like `entry`, for a value with markup in it."""
-    return drawn("summary", "entry", key=key, value=content.strip(), href=href, action=action)
+    return drawn("summary", "entry", key=key, value=SafeString(content.strip()), href=href, action=action)
 
 
 @register.simple_block_tag

@@ -35,7 +35,7 @@ def field(
         return mark_safe(str(bound))  # noqa: S308
     hint = str(hint or bound.help_text or "")
     described = [f"{bound.auto_id}_hint"] * bool(hint) + [f"{bound.auto_id}_error"] * bool(bound.errors)
-    common = {
+    common: dict[str, Any] = {
         "field": bound,
         "id": bound.auto_id,
         "hint": hint,
@@ -57,7 +57,7 @@ def _says_optional(bound: BoundField) -> bool:
 def _kind_of(bound: BoundField, described: str, size: str, attrs: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     widget = bound.field.widget
     if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
-        kind = "radios" if isinstance(widget, forms.RadioSelect) else "checkboxes"
+        kind = "checkboxes" if isinstance(widget, forms.CheckboxSelectMultiple) else "radios"
         return "choices", {"kind": kind, "options": bound.subwidgets}
     if isinstance(widget, forms.CheckboxInput):
         return "checkbox", {"checked": bool(bound.value())}
@@ -95,7 +95,7 @@ def error_summary(*forms_given: forms.BaseForm | forms.BaseFormSet[Any] | None) 
     problems: list[tuple[str, str]] = []
     for given in forms_given:
         if isinstance(given, forms.BaseFormSet):
-            problems += [("", text) for text in given.non_form_errors()] if given.is_bound else []
+            problems += [("", str(text)) for text in given.non_form_errors()] if given.is_bound else []
             for form in given.forms:
                 problems += _problems_of(form)
         elif given is not None:
@@ -107,10 +107,10 @@ def _problems_of(form: forms.BaseForm) -> Iterable[tuple[str, str]]:
     if not form.is_bound:
         return
     for text in form.non_field_errors():
-        yield "", text
+        yield "", str(text)
     for bound in form:
         for text in bound.errors:
-            yield _first_control(bound), text
+            yield _first_control(bound), str(text)
 
 
 def _first_control(bound: BoundField) -> str:

@@ -54,7 +54,7 @@ def actions(content: str) -> SafeString:
 
 @register.inclusion_tag(path_of("pagination"), takes_context=True)
 def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """"Mai multe" and "Înapoi la început" below a list, keeping the other parameters of the address."""
+    """ "Mai multe" and "Înapoi la început" below a list, keeping the other parameters of the address."""
     request = context.get("request")
     kept = request.GET.copy() if request is not None else None
     if kept is not None:

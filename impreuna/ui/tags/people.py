@@ -70,7 +70,7 @@ def timeline(content: str) -> SafeString:
 @register.simple_block_tag
 def moment(content: str, title: str, at: date | datetime | str = "", by: str = "", tone: str = "") -> SafeString:
     """One thing that happened: what, when, by whom, and what was said of it."""
-    return drawn("timeline", "moment", content=content.strip(), title=title, at=_when(at), by=by, tone=tone)
+    return drawn("timeline", "moment", content=SafeString(content.strip()), title=title, at=_when(at), by=by, tone=tone)
 
 
 @register.inclusion_tag(path_of("conflict"), takes_context=True)
