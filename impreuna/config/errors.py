@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
@@ -13,6 +14,8 @@ log = logging.getLogger("impreuna.errors")
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, _("Ați trimis prea mult deodată."))
     return _page(request, 400, _("Cererea nu a putut fi înțeleasă."))
 
 
@@ -26,6 +29,11 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return _page(request, 404, _("Pagina nu există."))
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Sign-in calls this when somebody tries too often."""
+    return _page(request, 429, _("Prea multe încercări. Așteptați câteva minute."))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

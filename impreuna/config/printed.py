@@ -9,15 +9,13 @@ from __future__ import annotations
 import inspect
 import json
 from collections.abc import Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import msgspec
-from django.conf import settings
 
 from impreuna.kernel.command import KINDS
+from impreuna.kernel.lifecycle import LIFECYCLES
 from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES
 from impreuna.kernel.result import REASONS
 
@@ -103,14 +101,11 @@ def _table(head: list[str], rows: Any) -> Iterator[str]:
 
 
 def _lifecycle() -> str:
-    """Each room's `rules.LIFECYCLES`: noun → rows of (from, act, to, article of law)."""
-    lines = [HEAD.format(source="the tables LIFECYCLES in each room's rules") + "# Prin ce stări trec lucrurile\n"]
-    for room in settings.ROOMS:
-        if not find_spec(f"impreuna.{room}.rules"):
-            continue
-        lifecycles = getattr(import_module(f"impreuna.{room}.rules"), "LIFECYCLES", {})
-        for noun, rows in lifecycles.items():
-            lines += [f"## {noun}\n", "```mermaid", "stateDiagram-v2"]
-            lines += [f"    {before} --> {after}: {act}" for before, act, after, _law in rows]
-            lines += ["```\n", *_table(["din", "prin", "în", "temei"], ([str(c) for c in row] for row in rows)), ""]
+    """The tables of steps that the rooms declare with `kernel.lifecycle`."""
+    lines = [HEAD.format(source="the rooms' tables of steps") + "# Prin ce stări trec lucrurile\n"]
+    for cycle in sorted(LIFECYCLES.values(), key=lambda each: each.name):
+        lines += [f"## {cycle.term} (`{cycle.name}`)\n", "```mermaid", "stateDiagram-v2"]
+        lines += [f"    {step.before or '[*]'} --> {step.then}: {step.act}" for step in cycle.steps]
+        rows = ([step.before or "–", f"`{step.act}`", step.then, step.law] for step in cycle.steps)
+        lines += ["```\n", *_table(["din", "prin", "în", "temei"], rows), ""]
     return "\n".join(lines).rstrip() + "\n"

@@ -187,6 +187,30 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an account exists only by invitation, and the invitation proves the address
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_ADAPTER = "impreuna.web.adapters.AccountAdapter"
+MFA_ADAPTER = "impreuna.web.adapters.MFAAdapter"
+SOCIALACCOUNT_ADAPTER = "impreuna.web.adapters.SocialAccountAdapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or second step is told by e-mail
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+_signin = "impreuna.web.signin_forms"
+ACCOUNT_FORMS = {
+    "login": f"{_signin}.LoginForm",
+    "reauthenticate": f"{_signin}.ReauthenticateForm",
+    "change_password": f"{_signin}.ChangePasswordForm",
+    "set_password": f"{_signin}.SetPasswordForm",
+    "reset_password": f"{_signin}.ResetPasswordForm",
+    "reset_password_from_key": f"{_signin}.ResetPasswordKeyForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{_signin}.AuthenticateForm",
+    "reauthenticate": f"{_signin}.ReauthenticateCodeForm",
+    "activate_totp": f"{_signin}.ActivateTOTPForm",
+    "deactivate_totp": f"{_signin}.DeactivateTOTPForm",
+    "generate_recovery_codes": f"{_signin}.GenerateRecoveryCodesForm",
+    "add_webauthn": f"{_signin}.AddWebAuthnForm",
+    "edit_webauthn": f"{_signin}.EditWebAuthnForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the invitation has proved the address
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "30/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
@@ -264,7 +288,13 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "impreuna.config.requests.WithoutPeople",
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {

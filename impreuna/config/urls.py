@@ -10,6 +10,7 @@ from impreuna.config.health import health
 handler400 = "impreuna.config.errors.bad_request"
 handler403 = "impreuna.config.errors.forbidden"
 handler404 = "impreuna.config.errors.not_found"
+handler429 = "impreuna.config.errors.too_many_requests"
 handler500 = "impreuna.config.errors.server_error"
 
 #: Rooms with pages, in the order in which their addresses are tried.

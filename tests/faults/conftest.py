@@ -13,7 +13,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("faults"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house that has been served once, so that its tables are there."""
     house = House(tmp_path_factory.mktemp("house") / "var")

@@ -19,8 +19,11 @@ def main() -> None:
         sys.exit(exit_.exit_code)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except click.ClickException as problem:
+    except click.UsageError as problem:
         problem.show()
+        sys.exit(problem.exit_code)
+    except click.ClickException as problem:
+        click.echo(problem.format_message(), err=True)
         sys.exit(problem.exit_code)
 
 

@@ -14,11 +14,16 @@ from impreuna.config.embedded import CannotStart
 from impreuna.config.environment import Misconfigured
 
 
+def name_settings() -> None:
+    """Tell Django where its settings are; they are read when somebody first asks."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
+
+
 def set_up() -> None:
     """Load settings and rooms. Safe to call again."""
     import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
+    name_settings()
     with foreseen():
         django.setup()
 

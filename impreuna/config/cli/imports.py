@@ -1,4 +1,4 @@
-"""`impreuna import`: files that others publish, shown first, taken whole or not at all."""
+"""`impreuna import`: the files that keep the list of places up to date."""
 
 from __future__ import annotations
 
@@ -7,79 +7,94 @@ from pathlib import Path
 from typing import Any
 
 import click
-from django.utils import timezone
 
 from impreuna.config.cli.django import database_up
 
-SUBJECTS = ("siruta", "population", "boundaries", "risk-index")
-SHOWN = 40
-WORDS = {
-    "refused": "refuzate",
-    "ended": "desființate",
-    "added": "noi",
-    "changed": "schimbate",
-    "unchanged": "neschimbate",
-}
+_SHOWN = 50
 
 
 @click.group(name="import")
 def imports() -> None:
-    """Importă fișiere publicate de alții. Întâi se arată ce ar face."""
+    """Aduce date despre teritoriu din fișiere: totul sau nimic, fără grijă de repetat."""
 
 
-@imports.command()
-@click.argument("subject", type=click.Choice(SUBJECTS))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--edition", type=click.DateTime(["%Y-%m-%d"]), required=True, help="Ziua la care se referă: 2026-01-01.")
-@click.option("--source", required=True, help="Cine publică fișierul, de exemplu: INS.")
-@click.option("--yes", is_flag=True, help="Importă fără să mai întrebe.")
-@click.option("--dry-run", is_flag=True, help="Arată numai ce ar face.")
-def territory(subject: str, file: Path, edition: datetime, source: str, yes: bool, dry_run: bool) -> None:
-    """Teritoriul: ediție SIRUTA, populație, contururi, componente ale indicelui de risc."""
+def _command(name: str, what: str) -> None:
+    @imports.command(name=name, help=what)
+    @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path), metavar="FIȘIER")
+    @click.option("--source", "-s", default="", help="Cine publică datele (implicit: numele fișierului).")
+    @click.option("--edition", "-e", type=click.DateTime(["%Y-%m-%d"]), help="Data ediției (implicit: azi).")
+    @click.option("--dry-run", is_flag=True, help="Arată numai ce s-ar schimba.")
+    def command(file: Path, source: str, edition: datetime | None, dry_run: bool) -> None:
+        with database_up():
+            edition_date = edition.date() if edition else date.today()  # noqa: DTZ011  # the operator's own day
+            _import(name, file, source or file.name, edition_date, dry_run)
+
+
+_command("siruta", "Ediția următoare a nomenclatorului SIRUTA (CSV de la INS).")
+_command("population", "Populația pe localități (CSV).")
+_command("boundaries", "Limitele localităților (GeoJSON sau TopoJSON cu coduri SIRUTA).")
+_command("risk-index", "Componentele indicelui de risc comunitar (CSV).")
+
+
+def _import(subject: Any, file: Path, source: str, edition_date: date, dry_run: bool) -> None:
+    from impreuna.territory import wording
+    from impreuna.territory.queries.importing import plan_import
+    from impreuna.territory.rules.files import check_size
+    from impreuna.territory.rules.plans import FileRefused
+
+    try:
+        check_size(file.stat().st_size)
+    except FileRefused as refusal:
+        raise click.ClickException(wording.sentence(refusal.remark)) from refusal
     content = file.read_bytes()
-    with database_up():
-        from impreuna.territory.queries.importing import plan_import
-
-        plan = plan_import(subject, content, edition.date())  # type: ignore[arg-type]
-        _show(plan)
-        if plan.refusal is not None:
-            raise click.ClickException(plan.refusal.sentence())
-        if dry_run or plan.changes_nothing:
-            return
-        if not yes:
-            click.confirm("Import?", abort=True)
-        _carry_out(plan, content, source, edition.date())
-    click.echo("Importat.")
+    plan = plan_import(subject, content, edition_date)
+    _show(plan)
+    if refusal := plan.refusal:
+        raise click.ClickException(wording.sentence(refusal))
+    if dry_run:
+        click.echo("Probă: nu s-a schimbat nimic.")
+    else:
+        _carry_out(subject, content, source, edition_date, plan)
 
 
 def _show(plan: Any) -> None:
+    from impreuna.territory import wording
+
     for remark in plan.remarks:
-        click.echo(remark.sentence())
-    for verdict in [v for v in plan.of(None) if v.what != "unchanged"][:SHOWN]:
-        changes = "; ".join(f"{c.field}: {c.before} → {c.after}" for c in verdict.changes)
-        why = verdict.why.sentence() if verdict.why else changes
-        click.echo(f"  {WORDS[verdict.what]:<12} {verdict.siruta or '':>7} {verdict.name} {why}")
-    click.echo("Rânduri: " + (", ".join(f"{n} {WORDS[what]}" for what, n in plan.counts.items()) or "niciunul"))
+        click.echo(wording.sentence(remark), err=True)
+    telling = [verdict for verdict in plan.of(None) if verdict.what != "unchanged"]
+    for verdict in telling[:_SHOWN]:
+        said = wording.sentence(verdict.why) or "; ".join(wording.change(change) for change in verdict.changes[:4])
+        click.echo(
+            f"{verdict.line:>6}  {wording.WHATS[verdict.what]:<12}  {verdict.siruta or '–':>6}  {verdict.name}  {said}"
+        )
+    if len(telling) > _SHOWN:
+        click.echo(f"        … și încă {len(telling) - _SHOWN} de rânduri")
+    click.echo(", ".join(f"{wording.WHATS[what]}: {count}" for what, count in plan.counts.items()))
 
 
-def _carry_out(plan: Any, content: bytes, source: str, edition_date: date) -> None:
-    from impreuna.config.operator import operator
-    from impreuna.kernel.actor import COUNTRY
+def _carry_out(subject: Any, content: bytes, source: str, edition_date: date, plan: Any) -> None:
+    from uuid import UUID
+
+    from django.utils import timezone
+
+    from impreuna.kernel.actor import COUNTRY, Actor, Scope
     from impreuna.kernel.execute import execute
     from impreuna.kernel.identity import new_id
-    from impreuna.kernel.result import explain
-    from impreuna.territory.commands.importing import ImportTerritory, keep_file
+    from impreuna.territory.commands import ImportTerritory, keep_file
 
+    operator = Actor(UUID(int=0), "operator, linia de comandă", "national_admin", Scope("country", COUNTRY))
     command = ImportTerritory(
         id=new_id(),
         commune_id=COUNTRY,
         recorded_at=timezone.now(),
-        subject=plan.subject,
+        subject=subject,
         digest=keep_file(content),
         source=source,
         edition_date=edition_date,
         expected=dict(plan.counts),
     )
-    outcome = execute(command, operator())
-    if outcome.status != "applied":
-        raise click.ClickException(explain(outcome.reason, dict(outcome.facts)))
+    outcome = execute(command, operator)
+    if not outcome.is_kept:
+        raise click.ClickException(outcome.sentence)
+    click.echo("Importul s-a încheiat.")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 import psutil
 
-from impreuna.config.cli.django import foreseen, set_up
+from impreuna.config.cli.django import foreseen, name_settings
 
 
 @click.command()
 def stop() -> None:
     """Oprește tot ce a pornit `impreuna serve`, și ce a rămas după o oprire bruscă."""
     with foreseen():
-        set_up()
+        name_settings()  # no room is needed to stop
         from django.conf import settings
 
         from impreuna.config import database
