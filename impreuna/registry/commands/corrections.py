@@ -54,13 +54,9 @@ class CorrectHousehold(Command):
 
 @handles(CorrectPerson)
 def correct_person(c: CorrectPerson, actor: Actor, at: Stamp) -> Effect:
-    """Writes what fits; the name of a head is also the household's name in lists."""
+    """Writes what fits of the person's own data."""
     person = _get(Person, c.commune_id, c.person_id)
-    before = person.sort_key
-    effect = correct(PERSON, person, c.changes, c, actor, at)
-    if person.sort_key != before:
-        follow_name(person, at)
-    return effect
+    return correct(PERSON, person, c.changes, c, actor, at)
 
 
 @handles(RecordCnp)
@@ -142,7 +138,9 @@ def _follow_person(row: Any, at: Stamp) -> tuple[str, ...]:
         raise Rejected(verdict.reason or "", field="birth_date")
     if not (verdict := persons.check_death(row.death_date, row.birth_date, row.birth_year, day_of(at.received_at))):
         raise Rejected(verdict.reason or "", field="birth_date")
-    row.sort_key = names.sort_key(row.last_name, row.first_name)
+    before, row.sort_key = row.sort_key, names.sort_key(row.last_name, row.first_name)
+    if row.sort_key != before:
+        follow_name(row, at)
     row.name_key = names.name_key(row.last_name, row.first_name)
     row.search = names.search_text(row.last_name, row.first_name, row.former_names)
     return ("sort_key", "name_key", "search")

@@ -53,10 +53,10 @@ def read_cnp(text: str, today: date, *, is_synthetic_allowed: bool = False) -> C
 def _check_structure(number: str, is_synthetic: bool) -> None:
     try:
         stdnum_cnp.validate(number)
-    except InvalidFormat as problem:
-        raise WrongCnp("cnp_digits") from problem
     except InvalidLength as problem:
         raise WrongCnp("cnp_length") from problem
+    except InvalidFormat as problem:
+        raise WrongCnp("cnp_digits") from problem
     except InvalidChecksum as problem:
         raise WrongCnp("cnp_check") from problem
     except InvalidComponent as problem:
