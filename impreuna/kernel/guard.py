@@ -53,7 +53,7 @@ class GuardedQuerySet(models.QuerySet[Any]):
 
     def _raw_delete(self, using: str | None) -> int:
         check(f"delete from {self.model.__name__}")
-        return super()._raw_delete(using)  # type: ignore[misc]
+        return super()._raw_delete(using)
 
 
 GuardedManager = models.Manager.from_queryset(GuardedQuerySet)

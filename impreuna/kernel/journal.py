@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
@@ -111,18 +111,11 @@ def append(command: Command, actor: Actor, received_at: datetime, ended: Ended, 
                 ended.outcome, ended.records, ended.restriction_id, digest,
             )  # fmt: skip
             head = entry.hash_after(tick.head)
-            written = [*entry.parameters(), head]
-            moved = [tick.n + 1, head, place]
+            written: list[Any] = [*entry.parameters(), head]
+            moved: list[Any] = [tick.n + 1, head, place]
             if place == ended.commune_id:
-                payload = [
-                    place,
-                    command.id,
-                    actor.user_id,
-                    command.payload_area,
-                    ended.restriction_id,
-                    sealed,
-                ]
-                cursor.execute(_APPEND, [*written, *payload, *moved])
+                kept: list[Any] = [place, command.id, actor.user_id, command.payload_area, ended.restriction_id, sealed]
+                cursor.execute(_APPEND, [*written, *kept, *moved])
             else:
                 cursor.execute(_APPEND_REFERENCE, [*written, *moved])
     return ticks[ended.commune_id].n + 1
@@ -135,13 +128,9 @@ class Ended:
     commune_id: int
     status: str
     reason: str | None = None
-    outcome: dict[str, Any] | None = None
+    outcome: dict[str, Any] = field(default_factory=dict)
     records: tuple[UUID, ...] = ()
     restriction_id: UUID | None = None
-
-    def __post_init__(self) -> None:
-        if self.outcome is None:
-            object.__setattr__(self, "outcome", {})
 
 
 def find_outcome(command: Command, commune_id: int) -> Outcome | None:

@@ -126,11 +126,11 @@ def _iso(value: date | None) -> str | None:
 
 
 def _year(value: Scalar) -> int | None:
-    return int(value) if value not in (None, "") else None  # type: ignore[arg-type]
+    return int(value) if value not in (None, "") else None
 
 
 def _degrees(value: Scalar) -> float | None:
-    return round(float(value), 6) if value not in (None, "") else None  # type: ignore[arg-type]
+    return round(float(value), 6) if value not in (None, "") else None
 
 
 def _follow_person(row: Any, at: Stamp) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ It is the hot path: one multi-row statement, built once, prepared by the driver 
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -124,7 +125,7 @@ def check_member(index: int, member: NewPerson, today: date) -> CheckedPerson:
         raise Rejected(rejection.reason, field=f"members.{index}.{rejection.field}", **rejection.facts) from rejection
 
 
-def _household_parameters(c: RegisterHousehold, people: list[CheckedPerson], actor: Actor, at: Stamp) -> list[object]:
+def _household_parameters(c: RegisterHousehold, people: list[CheckedPerson], actor: Actor, at: Stamp) -> list[Any]:
     if c.dwelling_state not in persons.DWELLING_STATES:
         raise Rejected("unknown_code", field="dwelling_state")
     if not (verdict := persons.check_position(c.latitude, c.longitude)):
@@ -157,7 +158,7 @@ def check_phone(text: str) -> str:
 
 def insert_people(
     statement: str,
-    leading: list[object],
+    leading: list[Any],
     household_id: UUID,
     people: list[CheckedPerson],
     start_reason: str,
@@ -182,7 +183,7 @@ def insert_people(
         [person.search for person in people],
     ]  # fmt: skip
     known = [digest for digest in hashes if digest is not None]
-    parameters = [
+    parameters: list[Any] = [
         *leading, *columns, place, n, moment, actor.name, place, n, household_id, start_date, start_reason,
         place, place, n, moment, place, n, moment, known, place,
     ]  # fmt: skip

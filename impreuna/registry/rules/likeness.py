@@ -68,7 +68,8 @@ def _names(one: Likened, other: Likened) -> tuple[int, str | None]:
     smaller, larger = sorted((set(mine), set(theirs)), key=len)
     if smaller < larger and len(smaller) > 1:
         return 50, "name_part"
-    ratio = SequenceMatcher(None, *sorted((" ".join(mine), " ".join(theirs)))).ratio()
+    first, second = sorted((" ".join(mine), " ".join(theirs)))
+    ratio = SequenceMatcher(None, first, second).ratio()
     return (40, "similar_name") if ratio >= 0.85 else (round(20 * ratio), None)
 
 
