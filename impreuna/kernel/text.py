@@ -34,7 +34,8 @@ def fold(text: str) -> str:
     >>> fold("Țăranu-Ștefănescu  Ioana")
     'taranu stefanescu ioana'
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_FOLDED_LETTERS))
+    plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))
     return _keep_words(bare)
 
