@@ -85,13 +85,13 @@ def _collect_file(path: Path, room: Path) -> Iterator[Message]:
 
 
 def _as_python(template: str) -> str:
-    """Django turns a template into something that looks like Python to a collector of texts."""
+    """Django turns a template into something that looks like Python, but for the indentation."""
     from django.conf import settings
     from django.utils.translation.template import templatize
 
     if not settings.configured:
         settings.configure()
-    return templatize(template)
+    return "\n".join(line.lstrip() for line in templatize(template).splitlines())
 
 
 def catalogue_path(room: Path, language: str) -> Path:

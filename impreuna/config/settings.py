@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from impreuna.config.embedded import socket_folder
 from impreuna.config.environment import Environment
@@ -143,7 +142,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 # --- Languages and time ------------------------------------------------------------------------------
 LANGUAGE_CODE = "ro"
-LANGUAGES = [("ro", _("Română")), ("en", _("Engleză")), ("hu", _("Maghiară"))]
+LANGUAGES = [("ro", "Română"), ("en", "English"), ("hu", "Magyar")]  # each in its own words
 LANGUAGE_COOKIE_NAME = "limba"
 TIME_ZONE = "Europe/Bucharest"
 USE_TZ = True

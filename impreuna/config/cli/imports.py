@@ -44,13 +44,13 @@ def _import(subject: Any, file: Path, source: str, edition_date: date, dry_run: 
 
     try:
         check_size(file.stat().st_size)
-    except FileRefused as refusal:
-        raise click.ClickException(wording.sentence(refusal.remark)) from refusal
+    except FileRefused as problem:
+        raise click.ClickException(wording.sentence(problem.remark)) from problem
     content = file.read_bytes()
     plan = plan_import(subject, content, edition_date)
     _show(plan)
-    if refusal := plan.refusal:
-        raise click.ClickException(wording.sentence(refusal))
+    if trouble := plan.refusal:
+        raise click.ClickException(wording.sentence(trouble))
     if dry_run:
         click.echo("Probă: nu s-a schimbat nimic.")
     else:

@@ -25,7 +25,7 @@ def messages(check: bool, room: tuple[str, ...]) -> None:
     chosen = [path for path in catalogues.rooms() if not room or path.name in room]
     if len(chosen) < len(set(room)):
         raise click.UsageError("Nu există camera: " + ", ".join(set(room) - {path.name for path in chosen}))
-    gaps = {path.name: catalogues.write(path, catalogues.collect(path)) for path in tqdm(chosen, leave=False)}
+    gaps = {path.name: catalogues.write(path, catalogues.collect(path)) for path in tqdm(chosen, leave=False, delay=1)}
     for name, of in gaps.items():
         if any(of.values()):
             click.echo(f"{name}: de tradus " + ", ".join(f"{n} în {language}" for language, n in of.items() if n))
