@@ -102,7 +102,7 @@ class Population(Guarded):
 
 
 class Boundary(Guarded):
-    """The outline of a commune: a GeoJSON MultiPolygon's coordinates, thinned, and its path on the country's drawing."""
+    """The outline of a commune: a MultiPolygon's coordinates, thinned, and its path on the country's drawing."""
 
     commune = models.OneToOneField(Commune, on_delete=models.PROTECT, primary_key=True, related_name="+")
     coordinates = models.JSONField()

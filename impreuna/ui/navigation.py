@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import may
@@ -20,7 +21,7 @@ class Item:
     """
 
     section: str
-    text: str
+    text: str | Promise
     url: str
     capability: str | None
     order: int
@@ -42,7 +43,7 @@ _items: dict[str, Item] = {}
 
 def add(
     section: str,
-    text: str,
+    text: str | Promise,
     url: str,
     *,
     capability: str | None,

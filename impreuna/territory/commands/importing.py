@@ -25,7 +25,9 @@ from impreuna.territory.rules.siruta import SEAT_TYPES, CommuneRow, CountyRow, V
 
 add_reasons(
     {
-        "import_outdated": _("Între timp datele s-au schimbat, deci și ce ar face fișierul. Verificați din nou tabelul."),
+        "import_outdated": _(
+            "Între timp datele s-au schimbat, deci și ce ar face fișierul. Verificați din nou tabelul."
+        ),
     }
 )
 
@@ -70,7 +72,7 @@ def import_territory(c: ImportTerritory, actor: Actor, at: Stamp) -> Effect:
         imported_by=actor.name,
         counts=plan.counts,
     )
-    return Effect(facts=dict(plan.counts))
+    return Effect(facts={**plan.counts})
 
 
 def keep_file(content: bytes) -> str:
@@ -95,10 +97,12 @@ def _write(plan: ImportPlan, c: ImportTerritory) -> None:
 
 
 def _write_places(plan: ImportPlan) -> None:
-    of = {kind: [row for row in plan.writes if isinstance(row, kind)] for kind in (CountyRow, CommuneRow, VillageRow)}
-    _upsert(models.County, (_county(row) for row in of[CountyRow]), "siruta")
-    _upsert(models.Commune, (_commune(row) for row in of[CommuneRow]), "siruta", keep=("seat_id", "longitude", "latitude"))
-    _upsert(models.Village, (_village(row) for row in of[VillageRow]), "siruta", keep=("longitude", "latitude"))
+    rows = plan.writes
+    _upsert(models.County, (_county(row) for row in rows if isinstance(row, CountyRow)), "siruta")
+    communes = (_commune(row) for row in rows if isinstance(row, CommuneRow))
+    _upsert(models.Commune, communes, "siruta", keep=("seat_id", "longitude", "latitude"))
+    villages = (_village(row) for row in rows if isinstance(row, VillageRow))
+    _upsert(models.Village, villages, "siruta", keep=("longitude", "latitude"))
     with connection.cursor() as cursor:
         cursor.execute(SEATS, [list(SEAT_TYPES)])
         cursor.execute("SELECT territory_start_clocks()")

@@ -77,7 +77,7 @@ def load_territory(places_file: Path = PLACES_FILE) -> Loaded:
 
 
 def load_missing_territory(progress: Callable[[str], object] | None = None) -> bool:
-    """`load_territory` for the start of the application: tells `progress` what it did, answers whether it did anything."""
+    """`load_territory` for the start of the application: tells `progress` what it did. Answers whether it did any."""
     loaded = load_territory()
     if progress is not None and loaded.is_new:
         progress("SIRUTA")
@@ -140,7 +140,7 @@ def _load_points(file: Path) -> int:
         if cursor.fetchone():
             return 0
     built = json.loads(content)
-    points = [Point(name, commune, float(longitude), float(latitude)) for name, commune, longitude, latitude in built["places"]]
+    points = [Point(name, commune, float(east), float(north)) for name, commune, east, north in built["places"]]
     located = locate(points, *_held())
     _put_points("territory_commune", located.communes)
     _put_points("territory_village", located.villages)
@@ -166,6 +166,6 @@ def _put_points(table: str, points: Any) -> None:
 
 
 def _record(subject: str, source: str, edition_date: date, digest: str, counts: dict[str, int]) -> None:
-    values = [subject, source, edition_date, digest, datetime.now(UTC), "impreuna load", json.dumps(counts)]
+    values: list[Any] = [subject, source, edition_date, digest, datetime.now(UTC), "impreuna load", json.dumps(counts)]
     with connections["owner"].cursor() as cursor:
         cursor.execute(_RECORD, values)

@@ -5,176 +5,211 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Commune',
+            name="Commune",
             fields=[
-                ('siruta', models.IntegerField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('search_name', models.TextField()),
-                ('ended_on', models.DateField(null=True)),
-                ('kind', models.TextField()),
-                ('is_urban', models.BooleanField()),
-                ('is_county_seat', models.BooleanField()),
-                ('seat_id', models.IntegerField(null=True)),
-                ('longitude', models.FloatField(null=True)),
-                ('latitude', models.FloatField(null=True)),
+                ("siruta", models.IntegerField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("search_name", models.TextField()),
+                ("ended_on", models.DateField(null=True)),
+                ("kind", models.TextField()),
+                ("is_urban", models.BooleanField()),
+                ("is_county_seat", models.BooleanField()),
+                ("seat_id", models.IntegerField(null=True)),
+                ("longitude", models.FloatField(null=True)),
+                ("latitude", models.FloatField(null=True)),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='County',
+            name="County",
             fields=[
-                ('siruta', models.IntegerField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('search_name', models.TextField()),
-                ('ended_on', models.DateField(null=True)),
-                ('number', models.SmallIntegerField(unique=True)),
-                ('code', models.TextField(unique=True)),
-                ('region', models.SmallIntegerField()),
+                ("siruta", models.IntegerField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("search_name", models.TextField()),
+                ("ended_on", models.DateField(null=True)),
+                ("number", models.SmallIntegerField(unique=True)),
+                ("code", models.TextField(unique=True)),
+                ("region", models.SmallIntegerField()),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Boundary',
+            name="Boundary",
             fields=[
-                ('commune', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='+', serialize=False, to='territory.commune')),
-                ('coordinates', models.JSONField()),
-                ('path', models.TextField()),
-                ('digest', models.TextField()),
-                ('source', models.TextField()),
-                ('edition_date', models.DateField()),
+                (
+                    "commune",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="+",
+                        serialize=False,
+                        to="territory.commune",
+                    ),
+                ),
+                ("coordinates", models.JSONField()),
+                ("path", models.TextField()),
+                ("digest", models.TextField()),
+                ("source", models.TextField()),
+                ("edition_date", models.DateField()),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.AddField(
-            model_name='commune',
-            name='county',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.county'),
+            model_name="commune",
+            name="county",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.county"
+            ),
         ),
         migrations.CreateModel(
-            name='Population',
+            name="Population",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.SmallIntegerField()),
-                ('basis', models.TextField()),
-                ('total', models.IntegerField()),
-                ('bands', models.JSONField(default=dict)),
-                ('source', models.TextField()),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.commune')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("year", models.SmallIntegerField()),
+                ("basis", models.TextField()),
+                ("total", models.IntegerField()),
+                ("bands", models.JSONField(default=dict)),
+                ("source", models.TextField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.commune"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='RiskIndexComponent',
+            name="RiskIndexComponent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('component', models.TextField()),
-                ('year', models.SmallIntegerField()),
-                ('value', models.FloatField()),
-                ('source', models.TextField()),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.commune')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("component", models.TextField()),
+                ("year", models.SmallIntegerField()),
+                ("value", models.FloatField()),
+                ("source", models.TextField()),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.commune"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='TerritoryEdition',
+            name="TerritoryEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('subject', models.TextField()),
-                ('source', models.TextField()),
-                ('edition_date', models.DateField()),
-                ('digest', models.TextField()),
-                ('imported_at', models.DateTimeField()),
-                ('imported_by', models.TextField()),
-                ('counts', models.JSONField(default=dict)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("subject", models.TextField()),
+                ("source", models.TextField()),
+                ("edition_date", models.DateField()),
+                ("digest", models.TextField()),
+                ("imported_at", models.DateTimeField()),
+                ("imported_by", models.TextField()),
+                ("counts", models.JSONField(default=dict)),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['subject', '-imported_at'], name='edition_newest')],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["subject", "-imported_at"], name="edition_newest")],
             },
         ),
         migrations.CreateModel(
-            name='Village',
+            name="Village",
             fields=[
-                ('siruta', models.IntegerField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('search_name', models.TextField()),
-                ('ended_on', models.DateField(null=True)),
-                ('type_code', models.SmallIntegerField()),
-                ('postcode', models.TextField()),
-                ('longitude', models.FloatField(null=True)),
-                ('latitude', models.FloatField(null=True)),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='territory.commune')),
+                ("siruta", models.IntegerField(primary_key=True, serialize=False)),
+                ("name", models.TextField()),
+                ("search_name", models.TextField()),
+                ("ended_on", models.DateField(null=True)),
+                ("type_code", models.SmallIntegerField()),
+                ("postcode", models.TextField()),
+                ("longitude", models.FloatField(null=True)),
+                ("latitude", models.FloatField(null=True)),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="territory.commune"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.AddIndex(
-            model_name='commune',
-            index=models.Index(fields=['search_name', 'siruta'], name='commune_by_name'),
+            model_name="commune",
+            index=models.Index(fields=["search_name", "siruta"], name="commune_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ('commune', 'town', 'municipality', 'sector'))), name='commune_kind'),
+            model_name="commune",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ("commune", "town", "municipality", "sector"))), name="commune_kind"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='commune',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude__isnull', True), ('longitude__isnull', True)), models.Q(('latitude__isnull', False), ('longitude__isnull', False)), _connector='OR'), name='commune_point_whole'),
+            model_name="commune",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude__isnull", True), ("longitude__isnull", True)),
+                    models.Q(("latitude__isnull", False), ("longitude__isnull", False)),
+                    _connector="OR",
+                ),
+                name="commune_point_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.UniqueConstraint(fields=('commune', 'year', 'basis'), name='population_once'),
+            model_name="population",
+            constraint=models.UniqueConstraint(fields=("commune", "year", "basis"), name="population_once"),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ('resident', 'domicile'))), name='population_basis'),
+            model_name="population",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ("resident", "domicile"))), name="population_basis"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='population',
-            constraint=models.CheckConstraint(condition=models.Q(('total__gte', 0)), name='population_not_negative'),
+            model_name="population",
+            constraint=models.CheckConstraint(condition=models.Q(("total__gte", 0)), name="population_not_negative"),
         ),
         migrations.AddIndex(
-            model_name='riskindexcomponent',
-            index=models.Index(fields=['component', 'year', 'value'], name='risk_by_value'),
+            model_name="riskindexcomponent",
+            index=models.Index(fields=["component", "year", "value"], name="risk_by_value"),
         ),
         migrations.AddConstraint(
-            model_name='riskindexcomponent',
-            constraint=models.UniqueConstraint(fields=('commune', 'component', 'year'), name='risk_component_once'),
+            model_name="riskindexcomponent",
+            constraint=models.UniqueConstraint(fields=("commune", "component", "year"), name="risk_component_once"),
         ),
         migrations.AddConstraint(
-            model_name='riskindexcomponent',
-            constraint=models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='risk_not_negative'),
+            model_name="riskindexcomponent",
+            constraint=models.CheckConstraint(condition=models.Q(("value__gte", 0)), name="risk_not_negative"),
         ),
     ]

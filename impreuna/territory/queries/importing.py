@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
@@ -57,9 +57,7 @@ def known_places() -> dict[int, PlaceRow]:
     communes = models.Commune.objects.values_list(
         "siruta", "name", "county_id", "kind", "is_urban", "is_county_seat", "ended_on"
     )
-    villages = models.Village.objects.values_list(
-        "siruta", "name", "commune_id", "type_code", "postcode", "ended_on"
-    )
+    villages = models.Village.objects.values_list("siruta", "name", "commune_id", "type_code", "postcode", "ended_on")
     known: dict[int, PlaceRow] = {row[0]: CountyRow(*row) for row in counties}
     known |= {row[0]: CommuneRow(*row) for row in communes}  # type: ignore[arg-type]  # the kind is checked by the table
     known |= {row[0]: VillageRow(*row) for row in villages}
@@ -68,7 +66,7 @@ def known_places() -> dict[int, PlaceRow]:
 
 def _known_population() -> dict[tuple[int, int, str], PopulationRow]:
     rows = models.Population.objects.values_list("commune_id", "year", "basis", "total", "bands")
-    return {row[:3]: PopulationRow(*row) for row in rows}  # type: ignore[arg-type, misc]
+    return {row[:3]: PopulationRow(*row) for row in rows}  # type: ignore[arg-type]
 
 
 def _known_components() -> dict[tuple[int, str, int], ComponentRow]:

@@ -116,7 +116,8 @@ class _Reading:
 
 def _code_in(feature: Mapping[str, Any]) -> str:
     properties = feature.get("properties")
-    lowered = {str(name).lower(): value for name, value in properties.items()} if isinstance(properties, Mapping) else {}
+    named = properties if isinstance(properties, Mapping) else {}
+    lowered = {str(name).lower(): value for name, value in named.items()}
     for name in _CODE_NAMES:
         if lowered.get(name) not in (None, ""):
             return str(lowered[name])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 #: Number of the county in SIRUTA (column JUD) → its letters, as people know them from car plates.
-LETTERS: dict[int, str] = dict(
-    zip(
-        (*range(1, 41), 51, 52),
-        "AB AR AG BC BH BN BT BV BR BZ CS CJ CT CV DB DJ GL GJ HR HD IL IS IF MM MH MS NT OT PH SM SJ SB SV TR TM TL VS VL VN "
-        "B CL GR".split(),
-        strict=True,
-    )
-)
+# fmt: off
+LETTERS: dict[int, str] = {
+    1: "AB", 2: "AR", 3: "AG", 4: "BC", 5: "BH", 6: "BN", 7: "BT", 8: "BV", 9: "BR", 10: "BZ",
+    11: "CS", 12: "CJ", 13: "CT", 14: "CV", 15: "DB", 16: "DJ", 17: "GL", 18: "GJ", 19: "HR", 20: "HD",
+    21: "IL", 22: "IS", 23: "IF", 24: "MM", 25: "MH", 26: "MS", 27: "NT", 28: "OT", 29: "PH", 30: "SM",
+    31: "SJ", 32: "SB", 33: "SV", 34: "TR", 35: "TM", 36: "TL", 37: "VS", 38: "VL", 39: "VN", 40: "B",
+    51: "CL", 52: "GR",
+}
+# fmt: on
 
 #: Region of development (column REGIUNE) → its name. A name of its own, so it is not translated.
 REGIONS: dict[int, str] = {

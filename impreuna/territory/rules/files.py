@@ -13,9 +13,7 @@ from impreuna.kernel.text import clean
 from impreuna.territory.rules.plans import LARGEST_FILE, FileRefused, Remark, RowRefused
 
 #: Letters of Romanian and of the minorities' place names, and the signs of ordinary writing.
-_LETTERS_KNOWN_HERE = frozenset(
-    "ăâîșțşţáéíóöőúüűäßčćđšžýřěůňłłâêôçñ" "ĂÂÎȘȚŞŢÁÉÍÓÖŐÚÜŰÄČĆĐŠŽÝ" "„”“‘’–—…«»°§·\u00a0"
-)
+_LETTERS_KNOWN_HERE = frozenset("ăâîșțşţáéíóöőúüűäßčćđšžýřěůňłłâêôçñĂÂÎȘȚŞŢÁÉÍÓÖŐÚÜŰÄČĆĐŠŽÝ„”“‘’–—…«»°§·\u00a0")
 _ARCHIVES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
@@ -71,16 +69,17 @@ def _read_old_letters(content: bytes, expected: str) -> str:
     return text
 
 
-def read_table(content: bytes, required: Collection[str] = ()) -> Table:
+def read_table(content: bytes, required: Collection[str] = (), also: Mapping[str, str] = {}) -> Table:
     """A CSV file with a head, separated by comma, semicolon or tab.
 
-    `required` columns are compared without regard to case. A row with too few or too many fields is
-    kept as a `RowRefused`. Raises `FileRefused` when the file as a whole cannot be used.
+    `required` columns are compared without regard to case; `also` maps other names for them. A row with
+    too few or too many fields is kept as a `RowRefused`. Raises `FileRefused` when the file as a whole cannot be used.
     """
     text, remarks = read_text(content)
     head = next(line for line in text.splitlines() if line.strip())
     reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=head.count))
-    columns = tuple(clean(name) for name in next(row for row in reader if any(row)))
+    written = (clean(name) for name in next(row for row in reader if any(row)))
+    columns = tuple(also.get(name.lower(), name) for name in written)
     _check_columns(columns, required)
     rows = tuple(_rows(reader, columns))
     if not rows:
@@ -99,9 +98,10 @@ def _check_columns(columns: tuple[str, ...], required: Collection[str]) -> None:
         raise FileRefused("column_twice", columns=", ".join(twice))
 
 
-def _rows(reader: Iterator[list[str]], columns: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str] | RowRefused]]:
+def _rows(
+    reader: Iterator[list[str]], columns: tuple[str, ...]
+) -> Iterator[tuple[int, Mapping[str, str] | RowRefused]]:
     keys = [name.lower() for name in columns]
-    line = 0
     while True:
         try:
             fields = next(reader)

@@ -7,9 +7,12 @@ import re
 from impreuna.kernel.text import clean
 
 #: Words that stay small inside a name. At its beginning they are written like any other: "La Curte".
-PARTICLES = frozenset(
-    "de din la pe cu sub lui cel cea cei cele al ai ale a și în între peste după lângă prin spre".split()
-)
+# fmt: off
+PARTICLES = frozenset((
+    "de", "din", "la", "pe", "cu", "sub", "lui", "cel", "cea", "cei", "cele", "al", "ai", "ale", "a", "și", "în",
+    "între", "peste", "după", "lângă", "prin", "spre",
+))
+# fmt: on
 #: What the official list writes before the name of a county, municipality or town.
 _PREFIX = re.compile(r"^(?:JUDEȚUL|MUNICIPIUL|ORAȘUL|ORAȘ|COMUNA|BUCUREȘTI(?= SECTORUL \d)) ")
 _INITIAL_STUCK_TO_NAME = re.compile(r"(?<=\w\.)(?=\w{2})")

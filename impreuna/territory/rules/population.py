@@ -96,7 +96,9 @@ def _find_series(table: Table) -> list[_Series]:
         for name in sorted(names)
         if (match := _CENSUS_TOTAL.fullmatch(name))
     ]
-    found += [_Series(int(match[1]), "domicile", name, {}) for name in sorted(names) if (match := _DOMICILE.fullmatch(name))]
+    found += [
+        _Series(int(match[1]), "domicile", name, {}) for name in sorted(names) if (match := _DOMICILE.fullmatch(name))
+    ]
     if not found and "total" in names and names & {"an", "year"}:
         found = [_Series(0, "resident", "total", _bands(names, ""))]
     if not found:

@@ -36,6 +36,8 @@ COMPONENTS: dict[str, str] = {
 EQUAL_WEIGHTS: dict[str, float] = dict.fromkeys(COMPONENTS, 1 / len(COMPONENTS))
 
 _YEARS = range(1990, 2101)
+_COLUMNS = ("siruta", "component", "value", "year", "source")
+_ROMANIAN_COLUMNS = {"componenta": "component", "valoare": "value", "an": "year", "sursa": "source"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def plan_risk_index(
     """What a CSV of `siruta, component, value, year, source` would change (Romanian heads are accepted)."""
     digest = digest_of(content)
     try:
-        table = read_table(_with_code_names(content), ("siruta", "component", "value", "year", "source"))
+        table = read_table(content, _COLUMNS, _ROMANIAN_COLUMNS)
     except FileRefused as refusal:
         return ImportPlan("risk-index", digest, trouble=refusal.remark)
     verdicts: list[RowVerdict] = []
@@ -118,22 +120,9 @@ def plan_risk_index(
         verdicts.append(verdict)
         if verdict.what != "unchanged":
             writes.append(row)
-    extra = [name for name in table.columns if name.lower() not in ("siruta", "component", "value", "year", "source")]
+    extra = [name for name in table.columns if name.lower() not in _COLUMNS]
     remarks = (*table.remarks, Remark("columns_ignored", {"columns": ", ".join(extra)})) if extra else table.remarks
     return ImportPlan("risk-index", digest, tuple(verdicts), tuple(writes), remarks)
-
-
-def _with_code_names(content: bytes) -> bytes:
-    """The content with Romanian heads (componenta, valoare, an, sursa) under their code names."""
-    head, line_end, rest = content.partition(b"\n")
-    lowered = head.lower()
-    for theirs, ours in ((b"componenta", b"component"), (b"valoare", b"value"), (b"sursa", b"source")):
-        lowered = lowered.replace(theirs, ours)
-    for separator in (b",", b";", b"\t"):
-        names = lowered.split(separator)
-        if b"an" in [name.strip() for name in names]:
-            lowered = separator.join(b"year" if name.strip() == b"an" else name for name in names)
-    return lowered + line_end + rest if b"siruta" in lowered else content
 
 
 def _read_row(fields: Mapping[str, str] | RowRefused, communes: Mapping[int, str]) -> ComponentRow:

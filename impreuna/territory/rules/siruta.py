@@ -143,7 +143,7 @@ class _Reading:
             self.refused.append(RowVerdict(line, code, name, "refused", why=refusal.remark))
 
     def refuse_orphans(self) -> None:
-        """Takes out the rows whose county or commune is not in the file. Repeats, as an orphan's villages are orphans."""
+        """Takes out the rows whose county or commune is not in the file; an orphan's villages are orphans too."""
         for wanted in (CommuneRow, VillageRow):
             for code, place in list(self.places.items()):
                 if isinstance(place, wanted) and not self._has_parent(place):

@@ -47,7 +47,7 @@ def decimal(number: float, places: int) -> str:
 @register.filter
 def grouped(number: int | None) -> str:
     """A whole number with its thousands apart; a dash for None."""
-    return "–" if number is None or number == "" else number_format(number, decimal_pos=0, force_grouping=True)
+    return "–" if number is None else number_format(number, decimal_pos=0, force_grouping=True)
 
 
 @register.simple_tag
@@ -64,6 +64,6 @@ def between(entry: LegendEntry, theme: Any = None) -> str:
     """The values of one shade: "1.200–3.400", or one value alone."""
     decimals = theme.decimals if isinstance(theme, maps.Theme) else 0
     unit = theme.unit if isinstance(theme, maps.Theme) else ""
-    lowest = number_format(entry.lowest, decimal_pos=decimals, force_grouping=True)
-    highest = number_format(entry.highest, decimal_pos=decimals, force_grouping=True)
+    lowest = number_format(entry.lowest or 0, decimal_pos=decimals, force_grouping=True)
+    highest = number_format(entry.highest or 0, decimal_pos=decimals, force_grouping=True)
     return f"{lowest if lowest == highest else f'{lowest}–{highest}'} {unit}".strip()

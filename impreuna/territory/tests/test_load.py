@@ -21,8 +21,8 @@ def test_holds_every_place_of_the_country():
 
 def test_every_commune_county_and_the_country_has_a_clock():
     clocks = set(Clock.objects.values_list("commune_id", flat=True))
-    places = set(Commune.objects.values_list("siruta", flat=True)) | set(County.objects.values_list("siruta", flat=True))
-    assert clocks == places | {0}
+    communes, counties = (table.objects.values_list("siruta", flat=True) for table in (Commune, County))
+    assert clocks == {*communes, *counties, 0}
 
 
 def test_every_commune_has_its_seat_but_bucharest():
@@ -33,7 +33,8 @@ def test_every_commune_has_its_seat_but_bucharest():
 def test_bucharest_is_a_municipality_below_a_county_of_its_name():
     city = queries.get_commune(179132)
     assert (city.name, city.kind, city.county_id, city.county_code) == ("București", "municipality", 403, "B")
-    assert [commune.name for commune in queries.list_communes(403)] == ["București", *(f"Sectorul {n}" for n in range(1, 7))]
+    names = [commune.name for commune in queries.list_communes(403)]
+    assert names == ["București", *(f"Sectorul {n}" for n in range(1, 7))]
 
 
 def test_codes_that_fail_the_check_digit_are_there():

@@ -61,7 +61,9 @@ def test_every_role_sees_the_places(role):
         assert visit(address, role).status_code == 200
 
 
-@pytest.mark.parametrize("address", ["/teritoriu/", "/teritoriu/judet/SM/", "/teritoriu/comuna/136964/", "/teritoriu/importuri/"])
+@pytest.mark.parametrize(
+    "address", ["/teritoriu/", "/teritoriu/judet/SM/", "/teritoriu/comuna/136964/", "/teritoriu/importuri/"]
+)
 def test_somebody_signed_out_is_sent_to_sign_in(address):
     response = visit(address, None)
     assert response.status_code == 302
@@ -77,7 +79,8 @@ def test_the_country_lists_all_counties_beside_its_map(django_assert_num_queries
 
 
 @pytest.mark.parametrize(
-    ("asked", "name"), [("beltiug", "Beltiug"), ("ȘTEI", "Ștei"), ("stei", "Ștei"), ("Ştei", "Ștei"), ("136964", "Beltiug")]
+    ("asked", "name"),
+    [("beltiug", "Beltiug"), ("ȘTEI", "Ștei"), ("stei", "Ștei"), ("Ştei", "Ștei"), ("136964", "Beltiug")],
 )
 def test_communes_are_found_with_and_without_diacritics(asked, name, django_assert_num_queries):
     with django_assert_num_queries(3):
@@ -112,7 +115,9 @@ def test_a_county_is_found_in_small_letters():
     assert visit("/teritoriu/judet/sm/")["Location"] == "/teritoriu/judet/SM/"
 
 
-@pytest.mark.parametrize("address", ["/teritoriu/judet/XX/", "/teritoriu/judet/SMM/", "/teritoriu/comuna/999999/", "/teritoriu/comuna/305/"])
+@pytest.mark.parametrize(
+    "address", ["/teritoriu/judet/XX/", "/teritoriu/judet/SMM/", "/teritoriu/comuna/999999/", "/teritoriu/comuna/305/"]
+)
 def test_a_place_that_does_not_exist_is_not_found(address):
     with pytest.raises(Http404):
         visit(address)
@@ -239,7 +244,9 @@ def test_a_workbook_is_refused_in_words():
     assert after.status_code == 409
 
 
-@pytest.mark.parametrize("query", ["", "?ce=added", "?ce=altceva&de-la=-4", "?de-la=99999&editia=ieri", "?de-la=9999999999"])
+@pytest.mark.parametrize(
+    "query", ["", "?ce=added", "?ce=altceva&de-la=-4", "?de-la=99999&editia=ieri", "?de-la=9999999999"]
+)
 def test_a_preview_address_typed_by_hand_is_answered(query):
     address = upload(POPULATION.encode())["Location"].split("?")[0]
     assert visit(address + query, "national_admin").status_code == 200

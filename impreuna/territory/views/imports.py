@@ -34,7 +34,12 @@ class SmallFilesOnly(FileUploadHandler):
     too_large: int | None = None
 
     def handle_raw_input(
-        self, input_data: IO[bytes], META: dict[str, str], content_length: int, boundary: str, encoding: str | None = None
+        self,
+        input_data: IO[bytes],
+        META: dict[str, str],
+        content_length: int,
+        boundary: str,
+        encoding: str | None = None,
     ) -> None:
         if content_length > LARGEST_FILE + _FORM_BESIDE_FILE:
             self.too_large = round(content_length / (1024 * 1024))
@@ -109,7 +114,8 @@ def _agree(request: HttpRequest, subject: Any, digest: str, content: bytes) -> H
     edition_date = _date(request.POST.get("edition_date"))
     plan = plan_import(subject, content, edition_date)
     fresh = AgreementForm.to_plan(plan, request.POST.get("source", ""), edition_date)
-    return _preview_page(request, plan, fresh, trouble=[str(error) for errors in form.errors.values() for error in errors])
+    trouble = [str(error) for errors in form.errors.values() for error in errors]
+    return _preview_page(request, plan, fresh, trouble)
 
 
 def _date(value: str | None) -> date:

@@ -220,5 +220,3 @@ def bars(bands: Mapping[str, int]) -> list[Bar]:
         Bar(wording.band(code), bands.get(code), round(100 * bands.get(code, 0) / longest, 1))
         for code in reversed(BANDS)
     ]
-
-
