@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.policy import may
-from impreuna.kernel.result import REASONS, Verdict, explain
+from impreuna.kernel.result import Verdict, explain
 from impreuna.ui.typed import refuse_post
 
 View = Callable[..., HttpResponse]
@@ -65,7 +65,7 @@ def explain_refusal(request: HttpRequest, verdict: Verdict) -> HttpResponse:
 
 def _say_no_role(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        return refuse_post(request, _(REASONS["no_active_role"]))
+        return refuse_post(request, explain("no_active_role", {}, _))
     return render(request, "ui/no_role.html", status=403)
 
 
@@ -75,7 +75,7 @@ def _to_sign_in(request: HttpRequest) -> HttpResponse:
     A form that arrives after the session has ended is shown back, so that nothing typed is lost.
     """
     if request.method == "POST":
-        return refuse_post(request, _(REASONS["not_signed_in"]))
+        return refuse_post(request, explain("not_signed_in", {}, _))
     if "HX-Request" not in request.headers:
         return redirect_to_login(request.get_full_path())
     around = urlsplit(request.headers.get("HX-Current-URL", "/"))

@@ -112,7 +112,7 @@ class IntegerField(Asking, forms.IntegerField):
     invalid = _("Scrieți un număr întreg, cu cifre, de exemplu 3.")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "class": ""}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
         super().__init__(*args, **kwargs)
 
 

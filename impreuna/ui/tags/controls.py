@@ -72,7 +72,8 @@ def _control_classes(bound: BoundField, size: str) -> list[str]:
     widget = bound.field.widget
     base = {forms.Select: "govuk-select", forms.Textarea: "govuk-textarea"}
     name = next((css for kind, css in base.items() if isinstance(widget, kind)), "govuk-input")
-    wide = size or next((width for kind, width in _WIDTHS.items() if isinstance(widget, kind)), "l")
+    fitting = "s" if "inputmode" in widget.attrs else "l"
+    wide = size or next((width for kind, width in _WIDTHS.items() if isinstance(widget, kind)), fitting)
     classes = [name, f"field--{wide}"]
     return [*classes, f"{name}--error"] if bound.errors else classes
 

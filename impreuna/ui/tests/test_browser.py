@@ -74,3 +74,22 @@ def test_on_paper_there_are_no_controls(gallery: Page) -> None:
     for part in (".navigation", ".button", ".govuk-breadcrumbs", ".search-box"):
         assert not gallery.locator(part).first.is_visible()
     expect(gallery.locator("main h1").first).to_be_visible()
+
+
+def test_search_answers_as_one_types_and_says_how_many(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?arată=search_box")
+    with gallery.expect_response(lambda answer: "q=ana" in answer.url):
+        gallery.get_by_role("searchbox").press_sequentially("ana", delay=20)
+    expect(gallery.locator("#live")).to_have_text("12 rezultate")
+    expect(gallery.get_by_role("searchbox")).to_be_focused()
+    assert gallery.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+def test_a_lost_connection_is_said_in_words(gallery: Page) -> None:
+    gallery.goto(gallery.url + "?arată=search_box")
+    gallery.context.set_offline(True)
+    gallery.get_by_role("searchbox").press_sequentially("ana", delay=20)
+    expect(gallery.locator("#trouble")).to_be_visible()
+    gallery.context.set_offline(False)
+    gallery.get_by_role("searchbox").press_sequentially(" pop", delay=20)
+    expect(gallery.locator("#trouble")).to_be_hidden()
