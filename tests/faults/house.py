@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -36,12 +37,12 @@ class House:
         outside = {n: v for n, v in os.environ.items() if not n.startswith(("IMPREUNA_", "DATABASE_", "DJANGO_"))}
         return {**outside, "IMPREUNA_VAR": str(self.var), "IMPREUNA_PORT": str(self.port), **more}
 
-    def start(self, *arguments: str) -> None:
+    def start(self, *arguments: str, **more: str) -> None:
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(
                 [*PROGRAM, "serve", "--no-demo", *arguments],
                 cwd=ROOT,
-                env=self.environment(),
+                env=self.environment(**more),
                 stdout=output,
                 stderr=output,
                 start_new_session=True,
@@ -54,17 +55,18 @@ class House:
         )
         return done.returncode, (done.stdout + done.stderr).decode()
 
-    def answers(self) -> bool:
+    def answers(self, host: str = "localhost") -> bool:
+        question = urllib.request.Request(f"http://127.0.0.1:{self.port}/sanatate", headers={"Host": host})
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/sanatate", timeout=5) as answer:
+            with urllib.request.urlopen(question, timeout=5) as answer:
                 return bool(answer.status == 200)
         except OSError:
             return False
 
-    def wait_until_served(self) -> None:
+    def wait_until_served(self, host: str = "localhost") -> None:
         """Until this start says so itself: an orphan of an earlier one might answer, too."""
         self._wait(lambda: "Împreună este la" in self.said())
-        assert self.answers()
+        assert self.answers(host)
 
     def wait_until(self, path: str) -> None:
         self._wait((self.var / path).exists)
@@ -104,10 +106,8 @@ class House:
     def end(self) -> None:
         if self.process is not None and self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 self.process.wait(30)
-            except subprocess.TimeoutExpired:
-                pass
         self.kill_everything()
 
     def _wait(self, ready: object) -> None:

@@ -44,7 +44,7 @@ def serve(worker: bool, demo: bool) -> None:
         house.callback(children.stop)
         _start(children, settings, worker)
         address = f"http://{settings.ADDRESS}:{settings.PORT}"
-        _wait_until_ready(address, children)
+        _wait_until_ready(address, settings.ALLOWED_HOSTS[0].lstrip("."), children)
         _greet(address)
         _watch(children)
 
@@ -80,14 +80,15 @@ def _start(children: Children, settings: Any, worker: bool) -> None:
         children.start("worker", "-m", "impreuna.config.worker")
 
 
-def _wait_until_ready(address: str, children: Children) -> None:
+def _wait_until_ready(address: str, host: str, children: Children) -> None:
+    question = urllib.request.Request(f"{address}/sanatate", headers={"Host": host})  # noqa: S310
     deadline = time.monotonic() + READY_SECONDS
     while time.monotonic() < deadline:
         ended = children.ended()
         if ended:
             raise click.ClickException(f"Procesul „{ended}” s-a oprit la pornire; mesajul lui este mai sus.")
         try:
-            with urllib.request.urlopen(f"{address}/sanatate", timeout=5) as answer:  # noqa: S310
+            with urllib.request.urlopen(question, timeout=5) as answer:  # noqa: S310
                 if answer.status == 200:
                     return
         except (URLError, OSError):
