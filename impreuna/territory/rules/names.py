@@ -18,7 +18,8 @@ _PREFIX = re.compile(r"^(?:JUDEȚUL|MUNICIPIUL|ORAȘUL|ORAȘ|COMUNA|BUCUREȘTI(?
 _INITIAL_STUCK_TO_NAME = re.compile(r"(?<=\w\.)(?=\w{2})")
 _SPACED_HYPHEN = re.compile(r"\s*-\s*")
 _BETWEEN_WORDS = re.compile(r"([ \-])")
-_ROMAN_NUMBER = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
+# "VII" stays a word: vineyards ("Apele Vii") are many, seventh villages none.
+_ROMAN_NUMBER = re.compile(r"I{2,3}|IV")
 
 
 def proper_name(official: str) -> str:
