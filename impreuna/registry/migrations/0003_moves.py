@@ -9,11 +9,11 @@ from impreuna.kernel.rowsecurity import APP_ROLE
 #   a household: who lives there, who died or left from there without another home (the parents abroad),
 #   a person: she alone;
 #   and with each of them the records that were merged into hers.
-# `number` is the act's number on the clock of `target`, `number_there` on that of the commune they leave.
+# `n_here` is the act's number on the clock of `target`, `n_there` on that of the commune they leave.
 # What others had with the household that goes (a daughter who married into the next street) stays with them
 # as a former home.
 RELOCATE = f"""
-CREATE FUNCTION registry_relocate(arrival uuid, target int, number bigint, number_there bigint)
+CREATE FUNCTION registry_relocate(arrival uuid, target int, n_here bigint, n_there bigint)
 RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
   offer registry_arrival%ROWTYPE;
@@ -60,37 +60,37 @@ BEGIN
   INSERT INTO registry_formerhome
       (commune_id, id, n, person_id, former_commune_id, household_label, relation, start_date, end_date)
     SELECT CASE WHEN parted.person_id = ANY (people) THEN target ELSE origin END, parted.id,
-      CASE WHEN parted.person_id = ANY (people) THEN number ELSE number_there END,
+      CASE WHEN parted.person_id = ANY (people) THEN n_here ELSE n_there END,
       parted.person_id, origin, h.label, parted.relation, parted.start_date, coalesce(parted.end_date, today)
     FROM parted JOIN registry_household h ON h.commune_id = origin AND h.id = parted.household_id;
 
-  UPDATE registry_household SET commune_id = target, n = number WHERE commune_id = origin AND id = offer.household_id;
-  UPDATE registry_person SET commune_id = target, n = number WHERE commune_id = origin AND id = ANY (people);
-  UPDATE registry_membership SET commune_id = target, n = number
+  UPDATE registry_household SET commune_id = target, n = n_here WHERE commune_id = origin AND id = offer.household_id;
+  UPDATE registry_person SET commune_id = target, n = n_here WHERE commune_id = origin AND id = ANY (people);
+  UPDATE registry_membership SET commune_id = target, n = n_here
     WHERE commune_id = origin AND household_id = offer.household_id;
-  UPDATE registry_formerhome SET commune_id = target, n = number WHERE commune_id = origin AND person_id = ANY (people);
-  UPDATE registry_ethnicitydeclaration SET commune_id = target, n = number
+  UPDATE registry_formerhome SET commune_id = target, n = n_here WHERE commune_id = origin AND person_id = ANY (people);
+  UPDATE registry_ethnicitydeclaration SET commune_id = target, n = n_here
     WHERE commune_id = origin AND person_id = ANY (people);
 
   -- A note about a person who stays remains with her, even when it was written in the household that goes.
   WITH gone AS (
-    UPDATE registry_note SET commune_id = target, n = number,
+    UPDATE registry_note SET commune_id = target, n = n_here,
       household_id = CASE WHEN household_id = offer.household_id THEN household_id END
     WHERE commune_id = origin AND (person_id = ANY (people) OR (person_id IS NULL AND household_id = offer.household_id))
     RETURNING id, restriction_id
   )
   SELECT coalesce(array_agg(restriction_id) FILTER (WHERE restriction_id IS NOT NULL), '{{}}'), records || array_agg(id)
     INTO circles, records FROM gone;
-  UPDATE registry_note SET household_id = NULL, n = number_there WHERE commune_id = origin AND household_id = offer.household_id;
-  UPDATE kernel_restriction SET commune_id = target, n = number WHERE commune_id = origin AND id = ANY (circles);
-  UPDATE kernel_restrictionmember SET commune_id = target, n = number WHERE commune_id = origin AND id = ANY (circles);
+  UPDATE registry_note SET household_id = NULL, n = n_there WHERE commune_id = origin AND household_id = offer.household_id;
+  UPDATE kernel_restriction SET commune_id = target, n = n_here WHERE commune_id = origin AND id = ANY (circles);
+  UPDATE kernel_restrictionmember SET commune_id = target, n = n_here WHERE commune_id = origin AND id = ANY (circles);
 
-  UPDATE kernel_fieldchange SET commune_id = target, n = number WHERE commune_id = origin AND record_id = ANY (records);
-  UPDATE kernel_conflict SET commune_id = target, n = number WHERE commune_id = origin AND record_id = ANY (records);
-  UPDATE registry_merge SET commune_id = target, n = number WHERE commune_id = origin AND kept_id = ANY (people);
-  UPDATE registry_duplicatecandidate SET commune_id = target, n = number
+  UPDATE kernel_fieldchange SET commune_id = target, n = n_here WHERE commune_id = origin AND record_id = ANY (records);
+  UPDATE kernel_conflict SET commune_id = target, n = n_here WHERE commune_id = origin AND record_id = ANY (records);
+  UPDATE registry_merge SET commune_id = target, n = n_here WHERE commune_id = origin AND kept_id = ANY (people);
+  UPDATE registry_duplicatecandidate SET commune_id = target, n = n_here
     WHERE commune_id = origin AND person_id = ANY (people) AND (other_id IS NULL OR other_id = ANY (people));
-  UPDATE registry_duplicatecandidate SET decided_at = now(), decision = 'moved', n = number_there
+  UPDATE registry_duplicatecandidate SET decided_at = now(), decision = 'moved', n = n_there
     WHERE commune_id = origin AND decided_at IS NULL AND (person_id = ANY (people) OR other_id = ANY (people));
   RETURN people;
 END $$;
