@@ -1,9 +1,10 @@
 """What can be done in the registry. One file for each noun; nothing else writes its tables."""
 
+from impreuna.registry.commands.arrivals import AcceptMove, DeclineMove
 from impreuna.registry.commands.corrections import CorrectHousehold, CorrectPerson, RecordCnp
 from impreuna.registry.commands.duplicates import DismissDuplicate, MergePersons, UndoMerge
 from impreuna.registry.commands.members import AddPerson, EndMembership, JoinHousehold, RecordDeath
-from impreuna.registry.commands.moves import AcceptMove, DeclineMove, OfferMove, WithdrawMove
+from impreuna.registry.commands.moves import OfferMove, WithdrawMove
 from impreuna.registry.commands.notes import DeclareEthnicity, WriteNote
 from impreuna.registry.commands.register import NewPerson, RegisterHousehold
 

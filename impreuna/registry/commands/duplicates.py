@@ -13,7 +13,7 @@ from impreuna.kernel.commands import correct
 from impreuna.kernel.edits import Change, Editable
 from impreuna.kernel.models import FieldChange
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected
+from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.registry.commands.corrections import IDENTITY, PERSON, follow_name
 from impreuna.registry.commands.register import check_text
 from impreuna.registry.models import DuplicateCandidate, Membership, Merge, Person
@@ -23,9 +23,9 @@ _TABLES: dict[str, Any] = {"membership": Membership, "candidate": DuplicateCandi
 
 
 class DismissDuplicate(Command):
-    """Deosebirea a două fișe asemănătoare: they are two people, and the warning is answered for good."""
+    """Deosebirea a două fișe asemănătoare (propunere): they are two people, and the warning is answered for good."""
 
-    sentence = "a hotărât că două fișe sunt ale unor persoane diferite"
+    sentence = _("a hotărât că două fișe sunt ale unor persoane diferite")
 
     candidate_id: UUID
     reason: str
@@ -38,7 +38,7 @@ class MergePersons(Command):
     "dropped". `kept_n` and `dropped_n` are the numbers of the two records that the author saw.
     """
 
-    sentence = "a unit două fișe ale aceleiași persoane"
+    sentence = _("a unit două fișe ale aceleiași persoane")
 
     kept_id: UUID
     dropped_id: UUID
@@ -49,9 +49,9 @@ class MergePersons(Command):
 
 
 class UndoMerge(Command):
-    """Desfacerea unirii a două fișe: both stand again; what was edited since the merge stays as it is."""
+    """Desfacerea unirii a două fișe (propunere): both stand again; what was edited since the merge stays as it is."""
 
-    sentence = "a desfăcut unirea a două fișe"
+    sentence = _("a desfăcut unirea a două fișe")
 
     merge_id: UUID
 

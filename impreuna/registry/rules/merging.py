@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Protocol
 
 from impreuna.kernel.result import ALLOWED, Verdict, _, add_reasons, refused
 
@@ -70,3 +71,27 @@ def chosen_columns(fields: Mapping[str, str]) -> list[str]:
 def is_untouched(now: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
     """Whether a row still is as the merge left it: only then does undoing put it back."""
     return all(now[column] == value for column, value in after.items())
+
+
+class Known(Protocol):
+    """What two records are compared by when they come to stand in one commune."""
+
+    cnp_hash: Any
+    name_key: str
+    birth_date: date | None
+    birth_year: int | None
+
+
+def alike(one: Known, other: Known) -> list[str]:
+    """Why the two may be one person, by the rule of every registration; empty when nothing says so."""
+    if one.cnp_hash and other.cnp_hash and bytes(one.cnp_hash) == bytes(other.cnp_hash):
+        return ["same_cnp"]
+    if one.name_key != other.name_key or not _may_be_born_together(one, other):
+        return []
+    return ["same_name", "same_birth"]
+
+
+def _may_be_born_together(one: Known, other: Known) -> bool:
+    if one.birth_date and other.birth_date:
+        return one.birth_date == other.birth_date
+    return bool(one.birth_year and other.birth_year and abs(one.birth_year - other.birth_year) <= 1)
