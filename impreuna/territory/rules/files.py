@@ -78,13 +78,19 @@ def read_table(content: bytes, required: Collection[str] = (), also: Mapping[str
     text, remarks = read_text(content)
     head = next(line for line in text.splitlines() if line.strip())
     reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=head.count))
-    written = (clean(name) for name in next(row for row in reader if any(row)))
-    columns = tuple(also.get(name.lower(), name) for name in written)
+    columns = tuple(also.get(name.lower(), name) for name in _head(reader))
     _check_columns(columns, required)
     rows = tuple(_rows(reader, columns))
     if not rows:
         raise FileRefused("no_rows")
     return Table(columns, rows, remarks)
+
+
+def _head(reader: Iterator[list[str]]) -> list[str]:
+    try:
+        return [clean(name) for name in next(row for row in reader if any(row))]
+    except (StopIteration, csv.Error) as error:
+        raise FileRefused("no_rows") from error
 
 
 def _check_columns(columns: tuple[str, ...], required: Collection[str]) -> None:

@@ -71,6 +71,13 @@ class RowVerdict:
     why: Remark | None = None
 
 
+def refused_row(line: int, code: str, refusal: RowRefused) -> RowVerdict:
+    """The verdict on a row that cannot be used; `code` is what stands in its SIRUTA column, whatever it is."""
+    bare = code.strip()
+    is_code = bare.isascii() and bare.isdigit() and len(bare) <= 6
+    return RowVerdict(line, int(bare) if is_code else None, "" if is_code else bare[:20], "refused", why=refusal.remark)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
     """The verdicts over a file, and the records that would be written. `trouble`: the file cannot be used at all."""

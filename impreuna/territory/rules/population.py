@@ -23,6 +23,7 @@ from impreuna.territory.rules.plans import (
     RowVerdict,
     compare,
     digest_of,
+    refused_row,
 )
 
 Basis = Literal["resident", "domicile"]
@@ -158,8 +159,7 @@ def _refuse_repeated(rows: Iterable[PopulationRow], seen: dict[tuple[int, int, s
 
 
 def _refuse(line: int, fields: Any, refusal: RowRefused) -> RowVerdict:
-    code = "" if isinstance(fields, RowRefused) else fields["siruta"].strip()[:20]
-    return RowVerdict(line, None, code, "refused", why=refusal.remark)
+    return refused_row(line, "" if isinstance(fields, RowRefused) else fields["siruta"], refusal)
 
 
 def _judge(

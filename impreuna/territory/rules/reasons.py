@@ -37,7 +37,7 @@ add_reasons(
         "territory_not_loaded": _("Nomenclatorul SIRUTA nu este încărcat încă. Rulați „impreuna load”."),
         "file_not_kept": _("Fișierul nu mai este pe server. Încărcați-l din nou."),
         "file_refused": _(
-            "Fișierul are {count} rânduri refuzate, deci nu s-a schimbat nimic. Primul: rândul {line}: {problem}"
+            "Rânduri refuzate: {count}. Un fișier se importă întreg sau deloc. Primul: rândul {line}: {problem}"
         ),
         # one row
         "columns_too_few": _("Rândul are {count} câmpuri în loc de {expected}."),

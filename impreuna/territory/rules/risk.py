@@ -21,6 +21,7 @@ from impreuna.territory.rules.plans import (
     RowVerdict,
     compare,
     digest_of,
+    refused_row,
 )
 
 #: Code of a component → what it measures.
@@ -112,8 +113,8 @@ def plan_risk_index(
             if row.key in seen:
                 raise RowRefused("siruta_twice", value=row.commune_id, line=seen[row.key])
         except RowRefused as refusal:
-            code = "" if isinstance(fields, RowRefused) else fields["siruta"].strip()[:20]
-            verdicts.append(RowVerdict(line, None, code, "refused", why=refusal.remark))
+            code = "" if isinstance(fields, RowRefused) else fields["siruta"]
+            verdicts.append(refused_row(line, code, refusal))
             continue
         seen[row.key] = line
         verdict = _judge(line, row, communes[row.commune_id], known.get(row.key))

@@ -42,6 +42,8 @@ def test_old_letters_are_told_of():
         (b"\x89PNG\r\n\x1a\n\x00", "file_is_binary"),
         ("siruta\nПривет\n".encode("cp1251"), "encoding_unknown"),
         (b"siruta,total\n", "no_rows"),
+        (b'"', "no_rows"),
+        (b'"' + b"x" * 200_000, "no_rows"),
         (b"siruta,total,siruta\n1,2,3\n", "column_twice"),
         (b"cod,total\n1,2\n", "columns_missing"),
         (b'{"type": "Topology"}', "columns_missing"),

@@ -204,7 +204,7 @@ def test_refused_rows_come_first_and_the_button_is_grey():
     assert "Codul SIRUTA 999999 nu este al unei comune" in text
     assert text.index("999999 nu este") < text.index("Se adaugă")
     assert after.status_code == 409
-    assert "nu s-a schimbat nimic" in after.text_shown
+    assert "întreg sau deloc" in after.text_shown
 
 
 def test_a_stale_preview_is_shown_afresh():

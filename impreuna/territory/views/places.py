@@ -52,6 +52,8 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
         "county": found,
         "themes": [(one, one == theme) for one in maps.THEMES.values()],
         "theme": theme,
+        "value_head": f">{theme.name}",
+        "has_values": any(one.value is not None for one in shown.values()),
         "rows": [(commune, shown.get(commune.siruta)) for commune in communes],
         "map": maps.of_county(found, communes, shown, theme),
         "boundary_sources": figures.boundary_sources(),
