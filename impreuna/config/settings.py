@@ -84,7 +84,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "impreuna.workforce.middleware.who_acts",
 ]
 ROOT_URLCONF = "impreuna.config.urls"
 WSGI_APPLICATION = "impreuna.config.wsgi.application"
@@ -243,6 +242,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 }
 
 # --- Safety of the transport and of the pages --------------------------------------------------------
+SESSION_ENGINE = "impreuna.workforce.sessions"
 SESSION_COOKIE_NAME = "sesiune"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION

@@ -1,6 +1,16 @@
+"""web: sign-in, language, the home page of each role, conflicts, journal."""
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
     name = "impreuna.web"
     label = "web"
+
+    def ready(self) -> None:
+        from impreuna.ui import navigation
+
+        navigation.add("web:home", _("Munca mea"), "web:home", capability="SeeHome", order=0)
+        navigation.add("workforce", _("Echipa"), "workforce:team", capability="SeeWorkforce", order=60)
+        navigation.add("web:journal", _("Jurnal"), "web:journal", capability="SeeJournal", order=90)

@@ -17,6 +17,7 @@ add_reasons(
     {
         "unknown_role": _("Rolul nu există în programul nostru. Alegeți unul din listă."),
         "role_not_yours_to_give": _("Rolul „{role}” îl dă {who_gives}."),
+        "inviting_not_yours": _("Oamenii îi invită {who_gives}."),
         "role_of_other_level": _("Rolul „{role}” nu se ține într-un astfel de loc."),
         "role_dates_reversed": _("Ultima zi în rol este înaintea primei zile."),
         "role_ends_before_today": _("Ultima zi în rol a trecut deja. Alegeți ziua de azi sau una viitoare."),
@@ -35,10 +36,13 @@ add_reasons(
         "invitation_withdrawn": _("Invitația a fost retrasă. Cereți alta celui care v-a invitat."),
         "invitation_expired": _("Invitația a expirat. Cereți alta celui care v-a invitat."),
         "invitation_of_another": _("Invitația este pentru altă adresă de e-mail. Intrați cu acel cont."),
+        "institution_name_missing": _("Scrieți denumirea instituției."),
         "institution_unknown": _("Felul instituției nu există. Alegeți unul din listă."),
     }
 )
 
+#: The five professions of a community team (2017 protocol, art. 3).
+PROFESSIONS = ("social_worker", "community_nurse", "health_mediator", "school_counsellor", "school_mediator")
 #: How long an invitation waits.
 INVITATION_LASTS = timedelta(days=14)
 #: Roles that give roles; the order is from the lowest level up.
@@ -67,6 +71,13 @@ def list_grantable(actor: Actor, level: Level) -> list[str]:
     return [code for code in GRANTABLE.get(actor.role, ()) if ROLES[code].level == level]
 
 
+def may_invite_at(actor: Actor, level: Level) -> Verdict:
+    """Whether there is any role of `level` to which `actor` may invite."""
+    if list_grantable(actor, level):
+        return ALLOWED
+    return refused("inviting_not_yours", who_gives=", ".join(ROLES[giver].name for giver in GRANTERS))
+
+
 def may_give(actor: Actor, role: str, place_id: int, place_level: Level) -> Verdict:
     """Whether `actor` gives (or ends, or invites to) `role` in a place of `place_level`."""
     if role not in ROLES:
@@ -91,10 +102,11 @@ def may_hold(start: date, end: date | None, today: date) -> Verdict:
     return ALLOWED
 
 
-def may_end(actor: Actor, holder_is_actor: bool, role: str, other_own: int, other_holders: int) -> Verdict:
-    """Whether `actor` ends an active assignment of `role`.
+def may_end(holder_is_actor: bool, role: str, other_own: int, other_holders: int) -> Verdict:
+    """Whether somebody who may give `role` ends an assignment of it.
 
-    `other_own`: further roles of the actor that give roles; `other_holders`: others with this role here.
+    `other_own`: further roles that the same person holds and that give roles; `other_holders`: others with
+    this role here.
     """
     if role == "national_admin" and other_holders == 0:
         return refused("last_national_admin")

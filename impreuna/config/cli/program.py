@@ -12,6 +12,7 @@ COMMANDS = {
     "stop": "impreuna.config.cli.stop",
     "migrate": "impreuna.config.cli.migrate",
     "load": "impreuna.config.cli.load",
+    "create-admin": "impreuna.config.cli.create_admin",
     "generate": "impreuna.config.cli.generate",
     "import": "impreuna.config.cli.imports",
     "check": "impreuna.config.cli.check",

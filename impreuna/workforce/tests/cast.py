@@ -12,10 +12,10 @@ from uuid import UUID
 
 from django.contrib.auth import get_user_model
 
-from impreuna.kernel.actor import Actor, Scope
+from impreuna.kernel.actor import Actor
 from impreuna.kernel.execute import execute
 from impreuna.kernel.identity import new_id
-from impreuna.workforce.commands import GrantRole
+from impreuna.workforce.commands import OPERATOR, GrantRole
 from impreuna.workforce.queries import actor_of
 from tests.fixtures.places import BELTIUG, DOBA
 
@@ -23,8 +23,6 @@ from tests.fixtures.places import BELTIUG, DOBA
 NOON = datetime(2026, 11, 20, 10, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 20)
 PASSWORD = "o parolă destul de lungă"
-
-INSTALLER = Actor(UUID(int=0), "instalare", "national_admin", Scope("country", 0))
 
 
 def account(name: str, email: str = "", password: str | None = None) -> Any:
@@ -38,7 +36,7 @@ def account(name: str, email: str = "", password: str | None = None) -> Any:
     return user
 
 
-def grant(user: Any, role: str, place_id: int, by: Actor = INSTALLER, **more: Any) -> UUID:
+def grant(user: Any, role: str, place_id: int, by: Actor = OPERATOR, **more: Any) -> UUID:
     """Gives a role and answers the assignment's id; what is refused fails the test."""
     assignment_id = more.pop("assignment_id", None) or new_id()
     command = GrantRole(

@@ -1,20 +1,18 @@
-"""What can be asked about the people who work here. Lists start from what the actor's places show."""
+"""Accounts, the roles that they hold today, and the actor that follows from both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from impreuna.kernel.actor import Actor, Level, Scope
-from impreuna.workforce.models import Invitation, RoleAssignment, User
+from impreuna.workforce.models import Invitation, User
 
 _OWN_ROLES = "SELECT * FROM workforce_own_roles(%s, %s)"
 _ACCOUNT = (
@@ -93,38 +91,6 @@ def find_invitation(token: str) -> Invitation | None:
     return next(iter(found), None)
 
 
-def active_on(today: date) -> Q:
-    """The condition of assignments that are held on `today`."""
-    return Q(start_date__lte=today, ended_at=None) & (Q(end_date=None) | Q(end_date__gte=today))
-
-
-def assignments(place_id: int) -> QuerySet[RoleAssignment]:
-    """Assignments of a place, as far as the connection's actor sees them, with their accounts."""
-    return RoleAssignment.objects.filter(place_id=place_id).select_related("user")
-
-
-def find_assignment(place_id: int, assignment_id: UUID) -> RoleAssignment | None:
-    """One assignment, with its account."""
-    return assignments(place_id).filter(id=assignment_id).first()
-
-
-def count_other_holders(assignment: RoleAssignment, today: date) -> int:
-    """How many others hold the same role in the same place on `today`."""
-    same = RoleAssignment.objects.filter(active_on(today), place_id=assignment.place_id, role=assignment.role)
-    return same.exclude(user_id=assignment.user_id).count()
-
-
 def find_user_by_email(email: str) -> User | None:
     """The account with that address, in whatever case it was typed."""
     return User.objects.filter(email__iexact=email).first()
-
-
-def is_known_to(actor: Actor, user_id: UUID) -> bool:
-    """Whether a person holds or held a role where the actor sees staff; nobody else is found by the id."""
-    return RoleAssignment.objects.filter(user_id=user_id).exists()
-
-
-def list_waiting_invitations(place_id: int, now: datetime | None = None) -> list[Invitation]:
-    """Invitations of a place that nobody used, withdrew or let expire, newest first."""
-    waiting = Invitation.objects.filter(place_id=place_id, accepted_at=None, withdrawn_at=None)
-    return list(waiting.filter(expires_at__gt=now or timezone.now()).order_by("-invited_at", "-id"))

@@ -1,0 +1,69 @@
+"""The journal of a place: who did what and when; never what was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from impreuna.kernel.command import KINDS
+from impreuna.kernel.policy import ROLES
+from impreuna.kernel.queries import list_journal
+from impreuna.kernel.result import REASONS, explain
+from impreuna.ui.access import page
+from impreuna.workforce.queries import find_place
+from impreuna.workforce.standing import place_in_words
+
+SIZE = 40
+_TONES = {"applied": "", "conflict": "amber", "rejected": "red"}
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One entry as the page prints it. `late` when it was recorded long before the server received it."""
+
+    n: int
+    sentence: str
+    by: str
+    recorded_at: datetime
+    received_at: datetime
+    tone: str
+    note: str
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the act waited for a network."""
+        return (self.received_at - self.recorded_at).total_seconds() > 3600
+
+
+@page("SeeJournal")
+def journal(request: Any) -> HttpResponse:
+    """The acts of a place, newest first, page by page along its clock."""
+    place_id = _number(request.GET.get("loc")) or request.actor.scope.place_id
+    place = find_place(place_id) if request.actor.scope.covers(place_id) else None
+    if place is None:
+        raise Http404
+    entries = list_journal(place_id, before=_number(request.GET.get("inainte")), limit=SIZE + 1)
+    acts = [_act(entry) for entry in entries[:SIZE]]
+    name = place_in_words(place.level, place.kind, place.name, place.county)
+    facts = {"acts": acts, "place": name, "place_id": place_id, "more": acts[-1].n if len(entries) > SIZE else None}
+    return render(request, "web/journal.html", {**facts, "is_first": "inainte" not in request.GET})
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 18 else None
+
+
+def _act(entry: Any) -> Act:
+    command = KINDS.get(entry.kind)
+    sentence = _(command.sentence) if command and command.sentence else entry.kind
+    role = _(ROLES[entry.role].name) if entry.role in ROLES else entry.role
+    notes = {"applied": "", "conflict": _("A rămas un conflict de hotărât.")}
+    why = explain(entry.reason, entry.outcome.get("facts", {}), _) if entry.reason in REASONS else ""
+    note = notes.get(entry.status, _("Nu s-a primit: {why}").format(why=why))
+    title = f"{entry.user_name} {sentence}"
+    return Act(entry.n, title, role, entry.recorded_at, entry.received_at, _TONES.get(entry.status, ""), note)

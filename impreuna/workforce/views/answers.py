@@ -1,0 +1,27 @@
+"""From an outcome to the page: a reason goes to its field, a kept act to a message."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from impreuna.kernel.result import Outcome, explain
+from impreuna.ui import forms
+
+
+def show(form: forms.Form, outcome: Outcome) -> bool:
+    """Puts the reason of a rejected act at its field. Answers whether the act is kept."""
+    if outcome.is_kept:
+        return True
+    field = outcome.field if outcome.field in form.fields else None
+    form.add_error(field, explain(outcome.reason, outcome.facts, _))
+    return False
+
+
+def say(request: HttpRequest, outcome: Outcome, done: str) -> None:
+    """A message for an act without a form."""
+    if outcome.is_kept:
+        messages.success(request, done)
+    else:
+        messages.error(request, explain(outcome.reason, outcome.facts, _))
