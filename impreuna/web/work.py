@@ -43,22 +43,6 @@ def _conflicts(n: int) -> str:
     return _("De hotărât: {what}").format(what=counted(n, one, few, many))
 
 
-_KINDS:
-        n = count(place) if may(actor.role, capability) else 0
-        if n and (href := _address(url)):
-            found.append(Waiting(words(n), href))
-    return found
-
-
-def _conflicts(n: int) -> str:
-    return counted(
-        n,
-        _("O pereche de valori de hotărât"),
-        _("{n} perechi de valori de hotărât"),
-        _("{n} de perechi de valori de hotărât"),
-    )
-
-
 _KINDS: list[tuple[str, Callable[[int], int], Callable[[int], str], str]] = [
     ("SeeConflicts", count_open_conflicts, _conflicts, "web:conflicts"),
 ]
