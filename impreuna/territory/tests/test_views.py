@@ -4,6 +4,7 @@ import re
 from html import unescape
 from importlib import import_module
 from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -31,7 +32,7 @@ def actor(role: str) -> Actor:
     return Actor(UUID(int=7), "Ana Pop", role, Scope(level, place, communes))
 
 
-def visit(address: str, role: str | None = "social_worker", data: dict | None = None, **headers: str):
+def visit(address: str, role: str | None = "social_worker", data: dict | None = None, **headers: Any):
     """The answer to a request by somebody in `role`; None: signed out."""
     factory = RequestFactory(enforce_csrf_checks=False)
     request = factory.get(address, **headers) if data is None else factory.post(address, data, **headers)
@@ -88,6 +89,13 @@ def test_communes_are_found_with_and_without_diacritics(asked, name, django_asse
     results = response.content.decode().split('id="results"')[1].split("</ul>")[0]
     assert name in results
     assert "județul" in results
+
+
+def test_while_somebody_types_only_the_results_travel(django_assert_num_queries):
+    with django_assert_num_queries(1):
+        response = visit("/teritoriu/?q=unirea", headers={"HX-Request": "true", "HX-Target": "results"})
+    assert response.content.decode().startswith('<div id="results">')
+    assert len(response.content) < 8000
 
 
 def test_homonyms_are_told_apart_by_county():

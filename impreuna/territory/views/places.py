@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,14 +22,13 @@ _FOUND = 20
 
 @page("SeeTerritory")
 def country(request: HttpRequest) -> HttpResponse:
-    """The 42 counties, and a search for communes."""
-    asked = request.GET.get("q", "")[:80]
-    found = queries.search_communes(asked, limit=_FOUND + 1) if asked.strip() else None
+    """The 42 counties, and a search for communes; while somebody types, only what was found."""
+    searched = _search(request.GET.get("q", "")[:80])
+    if request.headers.get("HX-Target") == "results":
+        return render(request, "territory/_results.html", searched)
     counties, totals = queries.list_counties(), figures.county_totals()
     context = {
-        "asked": asked,
-        "found": found[:_FOUND] if found is not None else None,
-        "found_more": found is not None and len(found) > _FOUND,
+        **searched,
         "can_import": bool(may(request.actor.role, "SeeImports")),  # type: ignore[attr-defined]
         "import_href": reverse("territory:imports"),
         "counties": [(county, totals.get(county.siruta)) for county in counties],
@@ -35,6 +36,15 @@ def country(request: HttpRequest) -> HttpResponse:
         "has_people": any(total.people for total in totals.values()),
     }
     return render(request, "territory/country.html", context)
+
+
+def _search(asked: str) -> dict[str, Any]:
+    found = queries.search_communes(asked, limit=_FOUND + 1) if asked.strip() else None
+    return {
+        "asked": asked,
+        "found": None if found is None else found[:_FOUND],
+        "found_more": found is not None and len(found) > _FOUND,
+    }
 
 
 @page("SeeTerritory")
