@@ -7,9 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce
-
 from impreuna.kernel.edits import Scalar, get_editable
 from impreuna.kernel.models import Conflict, FieldChange, JournalEntry, RestrictionMember
 
@@ -139,7 +136,13 @@ def list_journal(commune_id: int, before: int | None = None, limit: int = 50) ->
     entries = JournalEntry.objects.filter(commune_id=commune_id)
     if before is not None:
         entries = entries.filter(n__lt=before)
-    return list(entries.annotate(why=Coalesce(F("reason"), Value(""))).order_by("-n")[:limit])
+    return list(entries.order_by("-n")[:limit])
+
+
+def find_first_act(commune_id: int, kind: str) -> datetime | None:
+    """When the commune's first act of this kind was recorded, as far as the connection's actor may see; or None."""
+    acts = JournalEntry.objects.filter(commune_id=commune_id, kind=kind).order_by("n")
+    return acts.values_list("recorded_at", flat=True).first()
 
 
 def list_circle(commune_id: int, restriction_id: UUID) -> list[UUID]:
