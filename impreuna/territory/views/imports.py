@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import wraps
 from typing import IO, Any
 from urllib.parse import urlencode
 
@@ -23,6 +25,8 @@ from impreuna.territory.queries.importing import list_editions, plan_import, rea
 from impreuna.territory.rules.plans import LARGEST_FILE, WHATS, ImportPlan
 from impreuna.territory.rules.risk import COMPONENTS
 from impreuna.ui.access import page
+
+View = Callable[..., HttpResponse]
 
 _PAGE = 100
 _FORM_BESIDE_FILE = 64 * 1024
@@ -56,28 +60,40 @@ class SmallFilesOnly(FileUploadHandler):
         return None
 
 
-@csrf_exempt  # checked by `_imports`, after the upload handler is in its place
+def small_files_only(view: View) -> View:
+    """Puts the handler in its place before anything reads the form: sign-in, too, reads what was typed."""
+
+    @csrf_exempt  # checked inside, by `csrf_protect`, when the handler stands
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST":
+            request.upload_handlers.insert(0, SmallFilesOnly(request))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@small_files_only
+@csrf_protect
 @page("SeeImports")
 def imports(request: HttpRequest) -> HttpResponse:
     """What was imported, and the form for the next file."""
-    handler = SmallFilesOnly(request)
-    if request.method == "POST":
-        request.upload_handlers.insert(0, handler)
-    return _imports(request, handler)
-
-
-@csrf_protect
-def _imports(request: HttpRequest, handler: SmallFilesOnly) -> HttpResponse:
     if request.method != "POST":
         return _upload_page(request, UploadForm())
     posted, files = request.POST, request.FILES
-    form = UploadForm(posted, files, too_large=handler.too_large)
+    too_large = _too_large(request)
+    form = UploadForm(posted, files, too_large=too_large)
     if not form.is_valid():
-        return _upload_page(request, form, 422 if handler.too_large is None else 413)
+        return _upload_page(request, form, 422 if too_large is None else 413)
     given = form.cleaned_data
     digest = keep_file(given["file"].read())
     query = urlencode({"sursa": given["source"], "editia": given["edition_date"].isoformat()})
     return redirect(f"{reverse('territory:preview', args=[given['subject'], digest])}?{query}")
+
+
+def _too_large(request: HttpRequest) -> int | None:
+    sizes = (handler.too_large for handler in request.upload_handlers if isinstance(handler, SmallFilesOnly))
+    return next(sizes, None)
 
 
 def _upload_page(request: HttpRequest, form: UploadForm, status: int = 200) -> HttpResponse:
