@@ -74,16 +74,14 @@ def _show(plan: Any) -> None:
 
 
 def _carry_out(subject: Any, content: bytes, source: str, edition_date: date, plan: Any) -> None:
-    from uuid import UUID
-
     from django.utils import timezone
 
-    from impreuna.kernel.actor import COUNTRY, Actor, Scope
+    from impreuna.kernel.actor import COUNTRY
     from impreuna.kernel.execute import execute
     from impreuna.kernel.identity import new_id
     from impreuna.territory.commands import ImportTerritory, keep_file
+    from impreuna.workforce.commands import OPERATOR
 
-    operator = Actor(UUID(int=0), "operator, linia de comandă", "national_admin", Scope("country", COUNTRY))
     command = ImportTerritory(
         id=new_id(),
         commune_id=COUNTRY,
@@ -94,7 +92,7 @@ def _carry_out(subject: Any, content: bytes, source: str, edition_date: date, pl
         edition_date=edition_date,
         expected=dict(plan.counts),
     )
-    outcome = execute(command, operator)
+    outcome = execute(command, OPERATOR)
     if not outcome.is_kept:
         raise click.ClickException(outcome.sentence)
     click.echo("Importul s-a încheiat.")
