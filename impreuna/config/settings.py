@@ -85,6 +85,8 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
+#: Addresses whose views ask the tables nothing: `execute` says who acts, in the transaction of the command.
+ONLY_EXECUTING = ("/api/commands",)
 ROOT_URLCONF = "impreuna.config.urls"
 WSGI_APPLICATION = "impreuna.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

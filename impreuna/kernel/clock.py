@@ -8,9 +8,13 @@ from uuid import UUID
 
 from django.db import connection, connections
 
-# The same statement says that a command is being carried out, which the write policies ask for.
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.scope import setting, settings_of
+
+# The same statement tells PostgreSQL who acts and that a command is being carried out, which the policies
+# ask for: until the transaction ends.
 _LOCK = (
-    "SELECT commune_id, n, head, set_config('impreuna.command', %s, true)"
+    f"SELECT commune_id, n, head, set_config('impreuna.command', %s, true), {setting('true')}"
     " FROM kernel_clock WHERE commune_id = ANY(%s) ORDER BY commune_id FOR UPDATE"
 )
 
@@ -23,11 +27,14 @@ class Tick:
     head: bytes
 
 
-def lock(places: Iterable[int], command_id: UUID) -> dict[int, Tick]:
-    """Locks the clocks of `places`, in ascending order, until the transaction ends. Unknown places are absent."""
+def lock(places: Iterable[int], command_id: UUID, actor: Actor) -> dict[int, Tick]:
+    """Locks the clocks of `places`, in ascending order, and acts as `actor`, both until the transaction ends.
+
+    Unknown places are absent.
+    """
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [str(command_id), list(places)])
-        return {place: Tick(n, bytes(head)) for place, n, head, _told in cursor.fetchall()}
+        cursor.execute(_LOCK, [str(command_id), *settings_of(actor), list(places)])
+        return {place: Tick(n, bytes(head)) for place, n, head, *_told in cursor.fetchall()}
 
 
 def ensure_clocks(places: Iterable[int]) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from impreuna.kernel import clock, guard, journal
@@ -18,7 +18,7 @@ from impreuna.kernel.command import HANDLERS, Command, Stamp
 from impreuna.kernel.journal import Ended
 from impreuna.kernel.policy import may
 from impreuna.kernel.result import Effect, Outcome, Rejected
-from impreuna.kernel.scope import acting_as, settings_of
+from impreuna.kernel.scope import acting_in_transaction, settings_of
 
 # Tablets' clocks run ahead by minutes; a fact stated for tomorrow is a slip of the finger.
 _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
@@ -31,16 +31,15 @@ def execute(command: Command, actor: Actor, received_at: datetime | None = None)
     nothing at all of the command is kept, so that it can be sent again.
     """
     received = received_at or timezone.now()
-    with acting_as(actor):
-        try:
-            return _carry_out(command, actor, received)
-        except Rejected as rejection:
-            return _keep_rejected(command, actor, received, rejection)
+    try:
+        return _carry_out(command, actor, received)
+    except Rejected as rejection:
+        return _keep_rejected(command, actor, received, rejection)
 
 
 def _carry_out(command: Command, actor: Actor, received: datetime) -> Outcome:
-    with transaction.atomic():
-        ticks = clock.lock(command.places, command.id)
+    with acting_in_transaction(actor):
+        ticks = clock.lock(command.places, command.id, actor)
         if earlier := journal.find_outcome(command, command.commune_id):
             return earlier
         _authorise(command, actor, received, ticks)
@@ -104,9 +103,9 @@ def _ended(command: Command, effect: Effect) -> Ended:
 def _keep_rejected(command: Command, actor: Actor, received: datetime, rejection: Rejected) -> Outcome:
     """Journals what was refused, where its author's team can see it: what was typed is never dropped."""
     home = actor.scope.place_id
-    with transaction.atomic():
+    with acting_in_transaction(actor):
         places = {home, command.commune_id} if actor.scope.covers(command.commune_id) else {home}
-        ticks = clock.lock(places, command.id)
+        ticks = clock.lock(places, command.id, actor)
         place = command.commune_id if command.commune_id in ticks else home
         if earlier := journal.find_outcome(command, place):
             return earlier

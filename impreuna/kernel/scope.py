@@ -9,19 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import Literal
 
-from django.db import connection
+from django.db import connection, transaction
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import ROLES
 
 _current: ContextVar[Actor | None] = ContextVar("acting_as", default=None)
 
-_SET = (
-    "SELECT set_config('impreuna.user', %s, false), set_config('impreuna.role', %s, false),"
-    " set_config('impreuna.places', %s, false), set_config('impreuna.communes', %s, false),"
-    " set_config('impreuna.areas', %s, false)"
-)
+_SETTINGS = ("user", "role", "places", "communes", "areas")
+
+
+def setting(is_local: Literal["true", "false"]) -> str:
+    """SQL that takes `settings_of` somebody as parameters; `is_local` for this transaction only."""
+    return ", ".join(f"set_config('impreuna.{name}', %s, {is_local})" for name in _SETTINGS)
+
+
+_SET = f"SELECT {setting('false')}"
 
 
 def settings_of(actor: Actor | None) -> tuple[str, str, str, str, str]:
@@ -67,3 +72,17 @@ def acting_as(actor: Actor | None) -> Iterator[None]:
         _current.reset(token)
         if not connection.needs_rollback:
             _tell(before)
+
+
+@contextmanager
+def acting_in_transaction(actor: Actor) -> Iterator[None]:
+    """A transaction in which `actor` acts. Its first statement, `clock.lock`, tells PostgreSQL so, for as long
+    as the transaction lasts: nothing has to be taken back, unless a wider transaction goes on around it."""
+    token = _current.set(actor)
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        _current.reset(token)
+        if connection.in_atomic_block and not connection.needs_rollback:
+            _tell(_current.get())

@@ -7,13 +7,18 @@ import unicodedata
 _CEDILLA_TO_COMMA = str.maketrans("şţŞŢ", "șțȘȚ")
 _SPACES = re.compile(r"\s+")
 _NOT_ALPHANUMERIC = re.compile(r"[^0-9a-z]+")
-# Letters that Unicode does not decompose, although a neighbour reads them as the plain letter.
-_FOLDED_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"})
+# Letters that Unicode does not decompose, although a neighbour reads them as the plain letter; and the ones of
+# Romanian, Hungarian and German, so that most names need no decomposing at all.
+_FOLDED_LETTERS = str.maketrans({"ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i"}) | (
+    str.maketrans("ăâîșțşţáéíóöőúüűä", "aaiststaeiooouuua")
+)
 
 
 def clean(text: str) -> str:
     """`text` as it is kept: composed (NFC), comma-below letters, single spaces, no control or direction marks."""
     composed = unicodedata.normalize("NFC", text).translate(_CEDILLA_TO_COMMA)
+    if composed.isprintable():  # nothing to take out: what nearly everybody types
+        return _SPACES.sub(" ", composed).strip()
     visible = "".join(
         " " if character.isspace() else character
         for character in composed
@@ -34,6 +39,9 @@ def fold(text: str) -> str:
     >>> fold("Țăranu-Ștefănescu  Ioana")
     'taranu stefanescu ioana'
     """
+    quick = text.casefold().translate(_FOLDED_LETTERS)
+    if quick.isascii():
+        return _keep_words(quick)
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDED_LETTERS)
     decomposed = unicodedata.normalize("NFKD", plain)
     bare = "".join(character for character in decomposed if not unicodedata.combining(character))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.scope import acting_as
@@ -28,7 +31,7 @@ def who_acts(get_response: GetResponse) -> GetResponse:
         if SESSION_KEY not in request.session or not request.user.is_authenticated:
             return get_response(request)
         _take_role(request)
-        if request.actor is None:  # type: ignore[attr-defined]
+        if request.actor is None or request.path_info in settings.ONLY_EXECUTING:  # type: ignore[attr-defined]
             return get_response(request)
         with acting_as(request.actor):  # type: ignore[attr-defined]
             return get_response(request)
@@ -44,7 +47,7 @@ def _take_role(request: HttpRequest) -> None:
     if role is None:
         return
     request.actor = role.actor(request.user.id, request.user.name)  # type: ignore[attr-defined,union-attr]
-    request.standing = standing_of(role, len(roles) > 1)  # type: ignore[attr-defined]
+    request.standing = SimpleLazyObject(partial(standing_of, role, len(roles) > 1))  # type: ignore[attr-defined]
     if kept != str(role.assignment_id):
         request.session[CHOSEN] = str(role.assignment_id)
         if kept:
