@@ -13,7 +13,6 @@ from uuid import UUID
 import psycopg
 from faker.providers.person.ro_RO import Provider
 
-
 LAST_NAMES = [*map(str, Provider.last_names), "Țăran", "Șandor", "Bîrlădeanu", "Mureșan", "Pășcuț", "Kovács", "Szabó"]
 FIRST_NAMES = {"F": list(Provider.first_names_female), "M": list(Provider.first_names_male)}
 _CSRF = "a" * 32
