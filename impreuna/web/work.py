@@ -89,7 +89,9 @@ def of_county(actor: Actor) -> dict[str, Any]:
         rows.append(Staffing(commune.siruta, commune.name, by_profession, sum(1 for _role, n in by_profession if n)))
     return {
         "county": get_county(place),
-        "rows": rows,
+        "rows": [row for row in rows if row.held],
+        "empty": [row for row in rows if not row.held],
+        "communes": len(rows),
         "professions": PROFESSIONS,
         "staffed": sum(1 for row in rows if row.held),
         "complete": sum(1 for row in rows if row.held == len(PROFESSIONS)),

@@ -16,8 +16,8 @@ def _(sentence: str) -> str:
 add_reasons(
     {
         "unknown_role": _("Rolul nu există în programul nostru. Alegeți unul din listă."),
-        "role_not_yours_to_give": _("Rolul „{role}” îl dă {who_gives}."),
-        "inviting_not_yours": _("Oamenii îi invită {who_gives}."),
+        "role_not_yours_to_give": _("Rolul „{role}” se dă și se încheie de: {who_gives}."),
+        "inviting_not_yours": _("Invitațiile le trimite: {who_gives}."),
         "role_of_other_level": _("Rolul „{role}” nu se ține într-un astfel de loc."),
         "role_dates_reversed": _("Ultima zi în rol este înaintea primei zile."),
         "role_ends_before_today": _("Ultima zi în rol a trecut deja. Alegeți ziua de azi sau una viitoare."),
