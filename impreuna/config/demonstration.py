@@ -42,7 +42,7 @@ def generator() -> Any:
 def generate(progress: Callable[[str], object]) -> bool:
     """Make the demonstration unless it is there. Answers whether it was made."""
     module = generator()
-    if module is None or accounts_in_database():
+    if module is None or module.is_complete():
         return False
     module.generate(progress)
     return True
