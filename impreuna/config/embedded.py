@@ -18,7 +18,7 @@ import stat
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
@@ -118,12 +118,11 @@ class EmbeddedPostgres:
         process = self.process()
         if process is None:
             return
-        process.send_signal(signal.SIGINT)
-        try:
-            process.wait(30)
-        except psutil.TimeoutExpired:
-            process.send_signal(signal.SIGQUIT)
-            process.wait(30)
+        for request in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+            with suppress(psutil.NoSuchProcess):
+                process.send_signal(request)
+            if wait_until_ended([process], 30) == []:
+                return
 
     def process(self) -> psutil.Process | None:
         """The running server of this folder, or None. A process number that somebody else got meanwhile
@@ -219,12 +218,11 @@ class EmbeddedPostgres:
     def _clear_what_was_left(self) -> None:
         """After a crash: end backends whose server is gone, and drop a process file that names a stranger."""
         orphans = [p for p in psutil.process_iter() if _is_server(p) and _works_in(p, self.data)]
-        for orphan in orphans:
-            orphan.send_signal(signal.SIGQUIT)
-        _, alive = psutil.wait_procs(orphans, timeout=10)
-        for orphan in alive:
-            orphan.kill()
-        psutil.wait_procs(alive, timeout=10)
+        for request in (signal.SIGQUIT, signal.SIGKILL):
+            for orphan in orphans:
+                with suppress(psutil.NoSuchProcess):
+                    orphan.send_signal(request)
+            orphans = wait_until_ended(orphans, 10)
         (self.data / "postmaster.pid").unlink(missing_ok=True)
         for left in self.socket.glob(".s.PGSQL.*"):
             left.unlink(missing_ok=True)
@@ -236,6 +234,24 @@ class EmbeddedPostgres:
             return here
         owner = _system_user()
         return {**here, "user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+
+
+def wait_until_ended(processes: list[psutil.Process], seconds: float) -> list[psutil.Process]:
+    """Those that still run after so many seconds. One that has ended counts as ended even while its parent,
+    which may be any process, has not asked for its end yet (a zombie)."""
+    deadline = time.monotonic() + seconds
+    while processes := [process for process in processes if _runs(process)]:
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.02)
+    return processes
+
+
+def _runs(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 @contextmanager

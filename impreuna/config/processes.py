@@ -15,7 +15,7 @@ from typing import IO
 
 import psutil
 
-from impreuna.config.embedded import CannotStart
+from impreuna.config.embedded import CannotStart, wait_until_ended
 
 #: In the environment of every child: whose it is. So children are found even when their parent is gone.
 MARK = "SERVED_FROM"
@@ -56,12 +56,12 @@ def holder_of_the_house(var: Path) -> int | None:
 def end_orphans(var: Path) -> int:
     """End children of an earlier `serve` that was killed. Answers how many there were."""
     orphans = [p for p in psutil.process_iter() if p.pid != os.getpid() and _mark(p) == str(var)]
-    for process in orphans:
-        _send(process, signal.SIGTERM)
-    _, stubborn = psutil.wait_procs(orphans, timeout=5)
-    for process in stubborn:
-        _send(process, signal.SIGKILL)
-    psutil.wait_procs(stubborn, timeout=5)
+    left = orphans
+    for request in (signal.SIGTERM, signal.SIGKILL):
+        for process in left:
+            with suppress(psutil.Error):  # it has ended by itself
+                process.send_signal(request)
+        left = wait_until_ended(left, 5)
     return len(orphans)
 
 
@@ -120,8 +120,3 @@ def _mark(process: psutil.Process) -> str | None:
         return process.environ().get(MARK)
     except (psutil.Error, OSError):
         return None
-
-
-def _send(process: psutil.Process, number: signal.Signals) -> None:
-    with suppress(psutil.Error):  # it has ended by itself
-        process.send_signal(number)

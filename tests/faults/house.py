@@ -14,6 +14,8 @@ from pathlib import Path
 
 import psutil
 
+from impreuna.config.embedded import wait_until_ended
+
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = [sys.executable, "-c", "from impreuna.config.cli import main; main()"]
 SECONDS = 90
@@ -98,8 +100,9 @@ class House:
 
     def kill_everything(self) -> None:
         for process in (processes := self.processes()):
-            process.kill()
-        psutil.wait_procs(processes, timeout=SECONDS)
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        assert wait_until_ended(processes, SECONDS) == []
         if self.process is not None:
             self.process.wait(SECONDS)
 

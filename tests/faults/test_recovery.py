@@ -38,7 +38,7 @@ def test_a_stale_process_file_that_names_a_stranger(furnished: House):
     furnished.end()
 
 
-@pytest.mark.parametrize("reached", ["postgres/data.new", "postgres/run/.s.PGSQL.5432"])
+@pytest.mark.parametrize("reached", ["postgres/data.new", "postgres/data/postmaster.pid"])
 def test_a_first_start_killed_half_way(house: House, reached: str):
     house.start()
     house.wait_until(reached)

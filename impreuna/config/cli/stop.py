@@ -16,13 +16,14 @@ def stop() -> None:
         from django.conf import settings
 
         from impreuna.config import database
+        from impreuna.config.embedded import wait_until_ended
         from impreuna.config.processes import end_orphans, holder_of_the_house
 
         holder = holder_of_the_house(settings.VAR)
         if holder is not None and psutil.pid_exists(holder):
             process = psutil.Process(holder)
             process.terminate()
-            psutil.wait_procs([process], timeout=30)
+            wait_until_ended([process], 30)
         end_orphans(settings.VAR)
         if settings.EMBEDDED_DATABASE:
             database.embedded(settings.VAR).stop()
