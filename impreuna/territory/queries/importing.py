@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from django.core.files.storage import default_storage
+from django.db.models import Max
 
 from impreuna.territory import models
 from impreuna.territory.rules import population, risk, siruta
@@ -37,6 +38,15 @@ def plan_import(subject: Subject, content: bytes, edition_date: date) -> ImportP
     communes = commune_names()
     if not communes:
         return ImportPlan(subject, digest_of(content), trouble=Remark("territory_not_loaded"))
+    plan = _plan(subject, content, edition_date, communes)
+    newest = models.TerritoryEdition.objects.filter(subject=subject).aggregate(newest=Max("edition_date"))["newest"]
+    if newest is None or newest <= edition_date:
+        return plan
+    older = Remark("edition_older", {"date": f"{newest:%d.%m.%Y}"})
+    return replace(plan, remarks=(older, *plan.remarks))
+
+
+def _plan(subject: Subject, content: bytes, edition_date: date, communes: dict[int, str]) -> ImportPlan:
     if subject == "siruta":
         return siruta.plan_siruta(content, known_places(), edition_date)
     if subject == "population":

@@ -60,6 +60,7 @@ add_reasons(
         "geometry_broken": _("Conturul nu se închide sau are sub patru puncte."),
         "geometry_abroad": _("Conturul este în afara României."),
         # remarks
+        "edition_older": _("Aveți deja o ediție mai nouă ({date}). Verificați data ediției și fișierul."),
         "columns_ignored": _("Coloane care nu se folosesc: {columns}."),
         "read_as_cp1250": _(
             "Fișierul a fost citit ca Windows-1250, iar sedilele au devenit virgule. Verificați câteva nume."

@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from impreuna.kernel.actor import COUNTRY, Actor, Scope
 from impreuna.kernel.execute import execute
+from impreuna.kernel.guard import WriteOutsideExecute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.models import Clock, JournalEntry
 from impreuna.kernel.scope import acting_as
@@ -23,6 +25,7 @@ pytestmark = pytest.mark.django_db
 ADMIN = Actor(UUID(int=7), "Administrator", "national_admin", Scope("country", COUNTRY))
 DAY = date(2026, 1, 1)
 BELTIUG, GIUNGI = 136964, 137005
+PLACES = ("county", "commune", "village")
 POPULATION = "siruta,rpl2021_total,rpl2021_0_4,pop_dom_2020\n136964,3000,150,3100\n"
 
 
@@ -145,6 +148,28 @@ def test_the_next_edition_renames_moves_adds_and_ends():
     assert queries.get_commune(199999).seat_id == 199990
     assert Clock.objects.filter(commune_id=199999, n=0).exists()
     assert bring("siruta", "\n".join(edition)).facts == {"unchanged": 16979}
+
+
+def test_an_older_edition_is_told_of():
+    bring("population", POPULATION)
+    assert [remark.code for remark in plan_import("population", POPULATION.encode(), date(2025, 12, 31)).remarks] == [
+        "edition_older"
+    ]
+    assert plan_import("population", POPULATION.encode(), DAY).remarks == ()
+
+
+@pytest.mark.parametrize("table", ["county", "commune", "village", "population", "boundary", "territoryedition"])
+def test_the_database_itself_refuses_to_write_places_outside_a_command(table):
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE territory_{table} SET {'name' if table in PLACES else 'source'} = 'x'")
+        assert cursor.rowcount == 0
+        cursor.execute(f"DELETE FROM territory_{table}")
+        assert cursor.rowcount == 0
+
+
+def test_a_place_is_not_written_past_the_write_path():
+    with pytest.raises(WriteOutsideExecute):
+        Commune.objects.filter(siruta=BELTIUG).update(name="x")
 
 
 def test_the_same_edition_changes_nothing_and_keeps_points():

@@ -269,5 +269,5 @@ def test_the_preview_takes_the_same_queries_for_one_row_and_for_many(django_asse
     communes = queries.list_communes(SATU_MARE)
     large = upload(b"siruta,an,total\n" + b"".join(b"%d,2020,9\n" % one.siruta for one in communes))["Location"]
     for address in (small, large):
-        with django_assert_num_queries(2):
+        with django_assert_num_queries(3):
             visit(address, "national_admin")
