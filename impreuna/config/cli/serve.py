@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from types import FrameType
 from typing import Any
-from urllib.error import URLError
+from urllib.error import HTTPError
 
 import click
 
@@ -91,7 +91,11 @@ def _wait_until_ready(address: str, host: str, children: Children) -> None:
             with urllib.request.urlopen(question, timeout=5) as answer:  # noqa: S310
                 if answer.status == 200:
                     return
-        except (URLError, OSError):
+        except HTTPError as problem:
+            raise click.ClickException(
+                f"Serverul web răspunde cu eroarea {problem.code}; motivul este mai sus."
+            ) from problem
+        except OSError:
             time.sleep(0.05)
     raise click.ClickException(f"Serverul web nu răspunde la {address} după {READY_SECONDS} de secunde.")
 
