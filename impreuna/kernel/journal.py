@@ -144,7 +144,7 @@ def find_outcome(command: Command, commune_id: int) -> Outcome | None:
     if row is None:
         return None
     n, status, reason, outcome, _user_id, sealed = row
-    if sealed is not None and seal.unseal(bytes(sealed), PAYLOAD) != encode(command):
+    if sealed is not None and not _says_the_same(seal.unseal(bytes(sealed), PAYLOAD), encode(command)):
         return Outcome(command.id, "rejected", reason="command_id_reused")
     kept = outcome if isinstance(outcome, dict) else json.loads(outcome)
     return Outcome(
@@ -156,6 +156,14 @@ def find_outcome(command: Command, commune_id: int) -> Outcome | None:
         facts=kept.get("facts", {}),
         original=status,
     )
+
+
+def _says_the_same(kept: bytes, sent: bytes) -> bool:
+    """Whether two sendings are one act: all alike but the moment that the device wrote, which a form sent again renews."""
+    if kept == sent:
+        return True
+    first, second = json.loads(kept), json.loads(sent)
+    return {**first, "recorded_at": None} == {**second, "recorded_at": None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class RegistryConfig(AppConfig):
@@ -9,3 +10,6 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         from impreuna.registry import commands  # noqa: F401  handlers make themselves known
         from impreuna.registry.rules import lifecycles  # noqa: F401
+        from impreuna.ui import navigation
+
+        navigation.add("registry", _("Gospodării"), "registry:households", capability="SeeRegistry", order=20)

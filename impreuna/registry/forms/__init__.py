@@ -1,0 +1,1 @@
+"""Forms of the registry: HTML in, command out. One file for each noun."""

@@ -1,0 +1,55 @@
+"""The form of a note: its area, its text, and who alone may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.policy import AREAS, ROLES
+from impreuna.registry.commands import WriteNote
+from impreuna.registry.forms.acts import ActForm, choices
+from impreuna.ui import forms
+
+#: Areas in which one writes notes; identity and ethnicity have fields of their own.
+NOTE_AREAS = tuple(area for area in AREAS if area not in ("identity", "ethnicity"))
+
+
+class NoteForm(ActForm):
+    """A note in an area in which the actor writes; `colleagues` may be named as its only readers."""
+
+    note_area = forms.ChoiceField(
+        label=_("Despre ce este nota"),
+        help_text=_("O văd numai colegii care au acces la acest domeniu."),
+        asks=_("domeniul"),
+    )
+    text = forms.LongTextField(label=_("Nota"), asks=_("nota"), max_length=5000)
+    is_restricted = forms.BooleanField(
+        label=_("Numai pentru colegii pe care îi aleg"),
+        help_text=_("Pentru ceilalți nota nu există: nici în liste, nici în căutare."),
+        required=False,
+    )
+    circle = forms.MultipleChoiceField(
+        label=_("Cine o poate citi, pe lângă mine"), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, actor: Actor, colleagues: list[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        writable = ROLES[actor.role].writable_areas
+        names = {area: AREAS[area].name for area in NOTE_AREAS if area in writable}
+        self.fields["note_area"].choices = [("", _("Alegeți")), *choices(names)]  # type: ignore[attr-defined]
+        self.fields["circle"].choices = [(str(user), name) for user, name in colleagues]  # type: ignore[attr-defined]
+
+    def to_command(self, actor: Actor, *, household_id: UUID | None = None, person_id: UUID | None = None) -> WriteNote:
+        """The note about that household or person."""
+        circle = tuple(UUID(user) for user in self.cleaned_data["circle"])
+        return WriteNote(
+            **self.envelope(actor),
+            household_id=household_id,
+            person_id=person_id,
+            note_area=self.cleaned_data["note_area"],
+            text=self.cleaned_data["text"],
+            circle=circle if self.cleaned_data["is_restricted"] else None,
+        )

@@ -1,0 +1,82 @@
+"""Words of the registry's pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from impreuna.registry.rules.persons import DWELLING_STATES, END_REASONS, START_REASONS
+from impreuna.ui.wording import day
+
+register = template.Library()
+
+_TONES = {"visited": "green", "refused": "red", "absent": "amber", "vacant": "grey", "not_visited": "blue"}
+_ALIKE = {
+    "same_cnp": _("același CNP"),
+    "same_name": _("același nume"),
+    "name_part": _("o parte din nume"),
+    "similar_name": _("nume asemănător"),
+    "same_birth_date": _("aceeași dată a nașterii"),
+    "similar_birth_date": _("dată a nașterii asemănătoare"),
+    "same_birth_year": _("același an al nașterii"),
+}
+
+
+@register.filter
+def dwelling_tag(code: str) -> str:
+    """The state of a dwelling in words; nothing for the ordinary one."""
+    return "" if code == "visited" else capfirst(_(DWELLING_STATES[code]))
+
+
+@register.filter
+def dwelling_tone(code: str) -> str:
+    """The colour of a dwelling's state."""
+    return _TONES[code]
+
+
+@register.filter
+def dwelling(code: str) -> str:
+    """The state of a dwelling in words."""
+    return capfirst(_(DWELLING_STATES[code]))
+
+
+@register.simple_tag
+def household_place(row: Any) -> str:
+    """Village and address as one line."""
+    return ", ".join(part for part in (row.village, row.address) if part)
+
+
+@register.filter
+def alike_reasons(codes: tuple[str, ...]) -> str:
+    """Why two people look like one."""
+    return ", ".join(_(_ALIKE[code]) for code in codes if code in _ALIKE)
+
+
+@register.filter
+def translated(text: str) -> str:
+    """A word of the rules in the reader's language."""
+    return _(text) if text else ""
+
+
+@register.filter
+def stay(home: Any) -> str:
+    """How long somebody lived in a household: "din 3 mai 2019 până la 1 iunie 2024 (s-a mutat)"."""
+    parts = []
+    if home.start_date:
+        parts.append(_("din {day}").format(day=day(home.start_date)))
+    elif home.start_reason:
+        parts.append(_(START_REASONS[home.start_reason]))
+    if home.end_date:
+        parts.append(_("până la {day}").format(day=day(home.end_date)))
+    if home.end_reason:
+        parts.append(f"({_(END_REASONS.get(home.end_reason, home.end_reason))})")
+    return " ".join(parts)
+
+
+@register.filter
+def shown_value(value: Any) -> str:
+    """A value of a field's history, or that there was none."""
+    return str(value) if value not in (None, "") else _("nimic")

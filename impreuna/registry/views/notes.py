@@ -1,0 +1,73 @@
+"""Writing a note about a household or a person, and what is shown after a conflict."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from impreuna.kernel.policy import ROLES
+from impreuna.kernel.queries import list_open_conflicts
+from impreuna.registry.forms.notes import NoteForm
+from impreuna.registry.views.acts import act_page
+from impreuna.registry.views.households import household_or_404, today
+from impreuna.registry.views.people import person_or_404
+from impreuna.ui.access import page
+from impreuna.workforce.queries import list_team
+
+
+def _form(request: HttpRequest) -> NoteForm:
+    actor = request.actor  # type: ignore[attr-defined]
+    team = {
+        each.user_id: f"{each.name}, {_(ROLES[each.role].name)}" for each in list_team(actor.scope.place_id, today())
+    }
+    team.pop(actor.user_id, None)
+    return NoteForm(request.POST or None, actor=actor, colleagues=list(team.items()))
+
+
+def _note_page(
+    request: HttpRequest, form: NoteForm, to_command: Any, subject: Any, kind: str, then: str
+) -> HttpResponse:
+    return act_page(
+        request,
+        form,
+        to_command,
+        template="registry/note.html",
+        context={"subject": subject, "kind": kind, "back": then},
+        done=_("Nota este scrisă."),
+        then=then,
+    )
+
+
+@page("WriteNote")
+def household_note(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """A note about a household."""
+    subject, form = household_or_404(request, household_id), _form(request)
+    command = lambda: form.to_command(request.actor, household_id=household_id)  # type: ignore[attr-defined] # noqa: E731
+    return _note_page(request, form, command, subject, "gospodarie", reverse("registry:household", args=[household_id]))
+
+
+@page("WriteNote")
+def person_note(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """A note about a person."""
+    subject, form = person_or_404(request, person_id), _form(request)
+    command = lambda: form.to_command(request.actor, person_id=person_id)  # type: ignore[attr-defined] # noqa: E731
+    return _note_page(request, form, command, subject, "persoana", reverse("registry:person", args=[person_id]))
+
+
+@page("SeeRegistry")
+def conflicting(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
+    """After a correction that met a colleague's: both values are kept, and here is where to settle them."""
+    finding = household_or_404 if kind == "gospodarie" else person_or_404
+    subject = finding(request, record_id)
+    waiting = list_open_conflicts(request.actor.scope.place_id)  # type: ignore[attr-defined]
+    context = {
+        "subject": subject,
+        "back": reverse(f"registry:{'household' if kind == 'gospodarie' else 'person'}", args=[record_id]),
+        "conflicts": [conflict for conflict in waiting if conflict.record_id == record_id],
+    }
+    return render(request, "registry/conflicting.html", context)

@@ -1,0 +1,36 @@
+"""From an outcome to the page: a reason goes to its field, a kept act to a message."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from impreuna.kernel.result import Outcome, Rejected, explain
+from impreuna.ui import forms
+
+
+def show(form: forms.Form, outcome: Outcome) -> bool:
+    """Puts the reason of a rejected act at its field. Answers whether the act is kept."""
+    if outcome.is_kept:
+        return True
+    put(form, outcome.field, explain(outcome.reason, outcome.facts, _))
+    return False
+
+
+def show_rejection(form: forms.Form, rejection: Rejected) -> None:
+    """Puts at its field what a rule refused before the act was sent."""
+    put(form, rejection.field, explain(rejection.reason, rejection.facts, _))
+
+
+def put(form: forms.Form, field: str | None, sentence: str) -> None:
+    """The sentence at the field of that name, or above the form when it has none."""
+    form.add_error(field if field in form.fields else None, sentence)
+
+
+def say(request: HttpRequest, outcome: Outcome, done: str) -> None:
+    """A message for an act without a form."""
+    if outcome.is_kept:
+        messages.success(request, done)
+    else:
+        messages.error(request, explain(outcome.reason, outcome.facts, _))
