@@ -22,7 +22,7 @@ from impreuna.territory import wording
 from impreuna.territory.commands import keep_file
 from impreuna.territory.forms import AgreementForm, UploadForm
 from impreuna.territory.queries.importing import list_editions, plan_import, read_kept
-from impreuna.territory.rules.plans import LARGEST_FILE, WHATS, ImportPlan
+from impreuna.territory.rules.plans import LARGEST_FILE, WHATS, ImportPlan, Remark
 from impreuna.territory.rules.risk import COMPONENTS
 from impreuna.ui.access import page
 
@@ -153,7 +153,7 @@ def _preview_page(
         "trouble": trouble or [],
         "subject": wording.SUBJECTS[plan.subject],
         "refusal": wording.sentence(plan.refusal),
-        "remarks": [wording.sentence(remark) for remark in plan.remarks],
+        "remarks": [(wording.sentence(remark), _tone(remark)) for remark in plan.remarks],
         "tabs": _tabs(request, plan, what),
         "rows": [_row(verdict) for verdict in verdicts[first : first + _PAGE]],
         "first": first + 1,
@@ -162,6 +162,11 @@ def _preview_page(
         "more": _address(request, ce=what, de_la=str(first + _PAGE)) if first + _PAGE < len(verdicts) else "",
     }
     return render(request, "territory/preview.html", context, status=409 if trouble else 200)
+
+
+def _tone(remark: Remark) -> str:
+    """What is left unused is only told; the rest wants a look."""
+    return "info" if remark.code in ("columns_ignored", "shapes_ignored") else "warning"
 
 
 def _first(value: str | None, rows: int) -> int:
