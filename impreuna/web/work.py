@@ -39,7 +39,7 @@ def list_waiting(actor: Actor) -> list[Waiting]:
 
 
 def _conflicts(n: int) -> str:
-    one, few, many = _("O pereche de valori"), _("{n} perechi de valori"), _("{n} de perechi de valori")
+    one, few, many = _("o pereche de valori"), _("{n} perechi de valori"), _("{n} de perechi de valori")
     return _("De hotărât: {what}").format(what=counted(n, one, few, many))
 
 

@@ -64,6 +64,8 @@ def _act(entry: Any) -> Act:
     role = _(ROLES[entry.role].name) if entry.role in ROLES else entry.role
     notes = {"applied": "", "conflict": _("A rămas un conflict de hotărât.")}
     why = explain(entry.reason, entry.outcome.get("facts", {}), _) if entry.reason in REASONS else ""
-    note = notes.get(entry.status, _("Nu s-a primit: {why}").format(why=why))
+    note = notes.get(entry.status, why)
     title = f"{entry.user_name} {sentence}"
+    if entry.status == "rejected":
+        title = _("Neprimit: {act}").format(act=title)
     return Act(entry.n, title, role, entry.recorded_at, entry.received_at, _TONES.get(entry.status, ""), note)

@@ -23,7 +23,7 @@ from impreuna.workforce.queries import (
 
 #: Who gives the first role of an installation: whoever has the server (`impreuna create-admin`, the demonstration).
 #: An actor without an account, so nobody signs in as it; what it does stands in the journal like everybody's acts.
-OPERATOR = Actor(UUID(int=1), "operator", "national_admin", Scope("country", COUNTRY))
+OPERATOR = Actor(UUID(int=1), "Operatorul serverului", "national_admin", Scope("country", COUNTRY))
 
 
 class GrantRole(Command):

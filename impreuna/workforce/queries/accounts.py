@@ -15,6 +15,8 @@ from impreuna.kernel.actor import Actor, Level, Scope
 from impreuna.workforce.models import Invitation, User
 
 _OWN_ROLES = "SELECT * FROM workforce_own_roles(%s, %s)"
+_INVITATION_COLUMNS = [field.attname for field in Invitation._meta.concrete_fields if field.column]
+_INVITATION = f"SELECT {', '.join(_INVITATION_COLUMNS)} FROM workforce_invitation_of(%s)"
 _ACCOUNT = (
     "SELECT u.id, u.email, u.name, u.is_active, u.password, u.last_login, o.*"
     " FROM workforce_user u LEFT JOIN LATERAL workforce_own_roles(u.id, %s) o ON true WHERE u.id = %s"
@@ -87,8 +89,10 @@ def digest_of(token: str) -> bytes:
 
 def find_invitation(token: str) -> Invitation | None:
     """The invitation of that token, whoever asks: to hold the token is to be the one invited."""
-    found = Invitation.objects.raw("SELECT * FROM workforce_invitation_of(%s)", [digest_of(token)])
-    return next(iter(found), None)
+    with connection.cursor() as cursor:
+        cursor.execute(_INVITATION, [digest_of(token)])
+        row = cursor.fetchone()
+    return Invitation(**dict(zip(_INVITATION_COLUMNS, row, strict=True))) if row else None
 
 
 def find_user_by_email(email: str) -> User | None:
