@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -64,19 +65,19 @@ def commune_names() -> dict[int, str]:
 def known_places() -> dict[int, PlaceRow]:
     """All places held, ended ones too, as rows of the list."""
     counties = models.County.objects.values_list("siruta", "name", "number", "code", "region", "ended_on")
-    communes = models.Commune.objects.values_list(
+    communes: Iterable[Any] = models.Commune.objects.values_list(
         "siruta", "name", "county_id", "kind", "is_urban", "is_county_seat", "ended_on"
     )
     villages = models.Village.objects.values_list("siruta", "name", "commune_id", "type_code", "postcode", "ended_on")
     known: dict[int, PlaceRow] = {row[0]: CountyRow(*row) for row in counties}
-    known |= {row[0]: CommuneRow(*row) for row in communes}  # type: ignore[arg-type]  # the kind is checked by the table
+    known |= {row[0]: CommuneRow(*row) for row in communes}
     known |= {row[0]: VillageRow(*row) for row in villages}
     return known
 
 
 def _known_population() -> dict[tuple[int, int, str], PopulationRow]:
-    rows = models.Population.objects.values_list("commune_id", "year", "basis", "total", "bands")
-    return {row[:3]: PopulationRow(*row) for row in rows}  # type: ignore[arg-type]
+    rows: Iterable[Any] = models.Population.objects.values_list("commune_id", "year", "basis", "total", "bands")
+    return {row[:3]: PopulationRow(*row) for row in rows}
 
 
 def _known_components() -> dict[tuple[int, str, int], ComponentRow]:

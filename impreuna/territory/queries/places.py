@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from django.db.models import Q, QuerySet
 
@@ -225,7 +226,7 @@ def _commune(row: models.Commune) -> Commune:
     return Commune(
         siruta=row.siruta,
         name=row.name,
-        kind=row.kind,  # type: ignore[arg-type]  # the table's check holds it to these words
+        kind=cast(CommuneKind, row.kind),  # the table's check holds it to these words
         county_id=row.county_id,
         county_code=row.county.code,
         county_name=row.county.name,

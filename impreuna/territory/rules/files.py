@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from impreuna.kernel.text import clean
 from impreuna.territory.rules.plans import LARGEST_FILE, FileRefused, Remark, RowRefused
@@ -104,9 +105,7 @@ def _check_columns(columns: tuple[str, ...], required: Collection[str]) -> None:
         raise FileRefused("column_twice", columns=", ".join(twice))
 
 
-def _rows(
-    reader: Iterator[list[str]], columns: tuple[str, ...]
-) -> Iterator[tuple[int, Mapping[str, str] | RowRefused]]:
+def _rows(reader: Any, columns: tuple[str, ...]) -> Iterator[tuple[int, Mapping[str, str] | RowRefused]]:
     keys = [name.lower() for name in columns]
     while True:
         try:
@@ -115,9 +114,9 @@ def _rows(
             return
         except csv.Error:
             # A field of more than 131,072 characters: an unclosed quotation mark swallowed the rest.
-            yield reader.line_num, RowRefused("columns_too_few", count=1, expected=len(keys))  # type: ignore[attr-defined]
+            yield reader.line_num, RowRefused("columns_too_few", count=1, expected=len(keys))
             return
-        line = reader.line_num  # type: ignore[attr-defined]
+        line = reader.line_num
         if not any(field.strip() for field in fields):
             continue
         if len(fields) != len(keys):
