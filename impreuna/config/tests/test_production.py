@@ -93,7 +93,7 @@ def test_a_member_of_the_owner_is_refused(db):
 
 def test_demonstration_accounts_are_refused(db):
     get_user_model()._base_manager.bulk_create([get_user_model()(email=f"x@{DOMAIN}", name="X")])
-    assert "1 conturi de demonstrație" in next(production.demonstration_refused())
+    assert "conturi de demonstrație (1)" in next(production.demonstration_refused())
 
 
 def test_the_demonstration_is_not_held_to_it(settings, db):
