@@ -27,9 +27,16 @@ class OfferForm(ActForm):
         max_length=1000,
     )
 
-    def to_command(self, actor: Actor, to_commune_id: int, **subject: UUID) -> OfferMove:
-        note = self.cleaned_data["note"]
-        return OfferMove(**self.envelope(actor), to_commune_id=to_commune_id, note=note, **subject)
+    def to_command(
+        self, actor: Actor, to_commune_id: int, household_id: UUID | None = None, person_id: UUID | None = None
+    ) -> OfferMove:
+        return OfferMove(
+            **self.envelope(actor),
+            to_commune_id=to_commune_id,
+            household_id=household_id,
+            person_id=person_id,
+            note=self.cleaned_data["note"],
+        )
 
 
 class WithdrawForm(ActForm):

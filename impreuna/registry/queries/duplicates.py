@@ -125,6 +125,11 @@ def find_pair(commune_id: int, candidate_id: UUID) -> Pair | None:
     return next(iter(_pairs(commune_id, list(found))), None)
 
 
+def is_decided(commune_id: int, candidate_id: UUID) -> bool:
+    """Whether there was such a warning and somebody has answered it."""
+    return DuplicateCandidate.objects.filter(commune_id=commune_id, id=candidate_id, decided_at__isnull=False).exists()
+
+
 def find_sides(commune_id: int, one_id: UUID, other_id: UUID) -> tuple[Side, Side] | None:
     """Two records of the commune that stand for themselves, for comparing them; None when one does not."""
     sides = _sides(commune_id, [one_id, other_id])
