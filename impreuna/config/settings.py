@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "impreuna.ui.language.chosen_language",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -169,14 +169,11 @@ MEDIA_ROOT = VAR / "files"
 AUTH_USER_MODEL = "workforce.User"
 AUTHENTICATION_BACKENDS = ["impreuna.workforce.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
-_validation = "django.contrib.auth.password_validation"
+_passwords = "impreuna.workforce.passwords"
 AUTH_PASSWORD_VALIDATORS = [
-    {
-        "NAME": f"{_validation}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("email", "name")},
-    },
-    {"NAME": f"{_validation}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": f"{_validation}.CommonPasswordValidator"},
+    {"NAME": f"{_passwords}.NotMine", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": f"{_passwords}.LongEnough", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_passwords}.NotCommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"

@@ -28,6 +28,7 @@ class PersonRow:
     death_date: date | None
     age: int | None
     relation: str = ""
+    rank: int = 2
     household_id: UUID | None = None
     household: str = ""
     start_date: date | None = None
@@ -99,10 +100,13 @@ def list_members(commune_id: int, household_ids: Iterable[UUID], today: date) ->
     return sorted(rows, key=lambda row: (row.end_date is not None, *_order(row)))
 
 
+#: The head stands first, then who shares the household's lead; all others by age.
+_RANKS = {"head": 0, "spouse": 1, "partner": 1}
+
+
 def _order(row: PersonRow) -> tuple[int, int, str]:
-    ranks = {"head": 0, "spouse": 1, "partner": 1}
     year = row.birth_date.year if row.birth_date else row.birth_year
-    return ranks.get(row.relation, 2), year or 9999, row.name
+    return row.rank, year or 9999, row.name
 
 
 def _row(person: Person, today: date, membership: Membership | None = None, household: str = "") -> PersonRow:
@@ -115,6 +119,7 @@ def _row(person: Person, today: date, membership: Membership | None = None, hous
         person.death_date,
         age_on(today, person.birth_date, person.birth_year, person.death_date),
         RELATIONS.get(membership.relation, "") if membership else "",
+        _RANKS.get(membership.relation, 2) if membership else 2,
         membership.household_id if membership else None,
         household,
         membership.start_date if membership else None,

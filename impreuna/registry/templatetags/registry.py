@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from impreuna.registry.rules.persons import DWELLING_STATES, END_REASONS, START_REASONS
 from impreuna.ui.wording import day
@@ -47,6 +48,14 @@ def dwelling(code: str) -> str:
 def household_place(row: Any) -> str:
     """Village and address as one line."""
     return ", ".join(part for part in (row.village, row.address) if part)
+
+
+@register.simple_tag
+def people_count(count: int) -> str:
+    """How many live there, in words: "nimeni", "o persoană", "5 persoane"."""
+    if not count:
+        return _("nu locuiește nimeni")
+    return ngettext("o persoană", "%(count)d persoane", count) % {"count": count}
 
 
 @register.filter

@@ -48,6 +48,30 @@ const print = (event) => {
   }
 };
 
+// The device's position into two fields: data-locate="id-of-latitude id-of-longitude".
+const locate = (event) => {
+  const button = event.target.closest("[data-locate]");
+  if (!button || !navigator.geolocation) {
+    return;
+  }
+  const [latitude, longitude] = button.dataset.locate.split(" ").map((id) => document.getElementById(id));
+  button.disabled = true;
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      latitude.value = coords.latitude.toFixed(6).replace(".", ",");
+      longitude.value = coords.longitude.toFixed(6).replace(".", ",");
+      button.disabled = false;
+      say(button.dataset.found);
+    },
+    () => {
+      button.disabled = false;
+      button.after(button.dataset.refused);
+      say(button.dataset.refused);
+    },
+    { enableHighAccuracy: true, timeout: 20000 },
+  );
+};
+
 // The second press of an impatient finger sends nothing.
 const sending = new WeakSet();
 const sendOnce = (event) => {
@@ -89,6 +113,7 @@ const forget = () => sessionStorage.removeItem("htmx-current-path-for-history");
 
 document.addEventListener("click", goToField);
 document.addEventListener("click", copy);
+document.addEventListener("click", locate);
 document.addEventListener("click", print);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("submit", () => { typed = false; });
