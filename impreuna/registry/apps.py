@@ -9,7 +9,17 @@ class RegistryConfig(AppConfig):
 
     def ready(self) -> None:
         from impreuna.registry import commands  # noqa: F401  handlers make themselves known
+        from impreuna.registry.queries.duplicates import count_pairs
+        from impreuna.registry.queries.moves import count_arrivals
         from impreuna.registry.rules import lifecycles  # noqa: F401
         from impreuna.ui import navigation
 
         navigation.add("registry", _("Gospodării"), "registry:households", capability="SeeRegistry", order=20)
+        navigation.add(
+            "registry:duplicates", _("Dubluri"), "registry:duplicates", capability="SeeDuplicates", order=24,
+            count=lambda actor: count_pairs(actor.scope.place_id),
+        )  # fmt: skip
+        navigation.add(
+            "registry:arrivals", _("Mutări"), "registry:arrivals", capability="SeeMoves", order=26,
+            count=lambda actor: count_arrivals(actor.scope.place_id),
+        )  # fmt: skip

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import may
 from impreuna.kernel.queries import count_open_conflicts
+from impreuna.registry.queries.duplicates import count_pairs
+from impreuna.registry.queries.moves import count_arrivals
 from impreuna.territory.queries import get_commune, get_county, list_communes, list_villages
 from impreuna.ui.wording import counted
 from impreuna.workforce.queries import count_roles, find_team, list_county_staffing
@@ -43,8 +45,20 @@ def _conflicts(n: int) -> str:
     return _("De hotărât: {what}").format(what=counted(n, one, few, many))
 
 
+def _pairs(n: int) -> str:
+    one, few, many = _("o pereche de fișe"), _("{n} perechi de fișe"), _("{n} de perechi de fișe")
+    return _("Poate aceeași persoană: {what}").format(what=counted(n, one, few, many))
+
+
+def _arrivals(n: int) -> str:
+    one, few, many = _("o mutare"), _("{n} mutări"), _("{n} de mutări")
+    return _("De primit din alte comune: {what}").format(what=counted(n, one, few, many))
+
+
 _KINDS: list[tuple[str, Callable[[int], int], Callable[[int], str], str]] = [
     ("SeeConflicts", count_open_conflicts, _conflicts, "web:conflicts"),
+    ("SeeMoves", count_arrivals, _arrivals, "registry:arrivals"),
+    ("SeeDuplicates", count_pairs, _pairs, "registry:duplicates"),
 ]
 
 
