@@ -43,7 +43,7 @@ class _RoleForm(forms.Form):
 
     def __init__(self, *args: Any, roles: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = role_choices(roles)  # type: ignore[attr-defined]
+        self.offer("role", role_choices(roles))
 
 
 class InviteForm(_RoleForm):

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from impreuna.kernel.execute import execute
 from impreuna.ui.access import page
 from impreuna.web.forms import NameForm
-from impreuna.workforce.views.answers import show
+from impreuna.workforce.views.answers import show, typed
 
 
 @page("SeeHome")
 def account(request: Any) -> HttpResponse:
     """Name, password, second step, where one is signed in."""
-    form = NameForm(request.POST or None, initial={"name": request.user.name, "seen": request.user.name})
+    form = NameForm(typed(request), initial={"name": request.user.name, "seen": request.user.name})
     if form.is_valid() and show(form, execute(form.to_command(request.actor), request.actor)):
         messages.success(request, _("Numele s-a păstrat. Așa vă văd colegii de acum."))
         return redirect("web:account")

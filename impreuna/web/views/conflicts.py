@@ -20,6 +20,7 @@ from impreuna.kernel.result import explain
 from impreuna.ui.access import page
 from impreuna.ui.wording import day
 from impreuna.web.forms import SettleForm, choice_of
+from impreuna.workforce.views.answers import typed
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -41,7 +42,7 @@ def settle(request: Any, conflict_id: UUID) -> HttpResponse:
     if conflict is None:
         messages.warning(request, _("Un coleg a hotărât deja între cele două valori."))
         return redirect("web:conflicts")
-    form = SettleForm(request.POST or None)
+    form = SettleForm(typed(request))
     if form.is_valid() and "confirmed" in request.POST:
         outcome = execute(form.to_command(place, conflict_id), request.actor)
         if outcome.is_kept:

@@ -26,7 +26,7 @@ from impreuna.workforce.commands import open_account
 from impreuna.workforce.forms import AccountForm, InviteForm, acceptance, withdrawal
 from impreuna.workforce.mail import send_invitation
 from impreuna.workforce.middleware import CHOSEN
-from impreuna.workforce.views.answers import say, show
+from impreuna.workforce.views.answers import say, show, typed
 from impreuna.workforce.views.team import get_team, words_of
 
 log = logging.getLogger("impreuna.workforce")
@@ -36,7 +36,7 @@ log = logging.getLogger("impreuna.workforce")
 def invite(request: Any, place_id: int) -> HttpResponse:
     """Whom to invite, to which role."""
     team = get_team(request, place_id)
-    form = InviteForm(request.POST or None, roles=team.grantable)
+    form = InviteForm(typed(request), roles=team.grantable)
     token = secrets.token_urlsafe(32)
     if form.is_valid() and show(form, execute(form.to_command(place_id, token), request.actor)):
         _send(request, form.cleaned_data, token, words_of(team.place))
@@ -103,7 +103,7 @@ def _accept_signed_in(request: Any, found: Any, token: str, facts: dict[str, Any
 
 def _accept_with_new_account(request: Any, found: Any, token: str, facts: dict[str, Any]) -> HttpResponse:
     """Account and role come together or not at all."""
-    form = AccountForm(request.POST or None, initial={"name": found.name}, email=found.email)
+    form = AccountForm(typed(request), initial={"name": found.name}, email=found.email)
     if form.is_valid():
         with transaction.atomic():
             user = open_account(found.email, form.cleaned_data["name"], form.cleaned_data["password1"])

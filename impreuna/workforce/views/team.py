@@ -21,7 +21,7 @@ from impreuna.workforce.forms import EndForm, GrantForm, InstitutionForm
 from impreuna.workforce.middleware import CHOSEN
 from impreuna.workforce.rules import PROFESSIONS
 from impreuna.workforce.standing import place_in_words, place_of
-from impreuna.workforce.views.answers import show
+from impreuna.workforce.views.answers import show, typed
 
 
 def get_team(request: Any, place_id: int) -> queries.Team:
@@ -53,7 +53,7 @@ def grant(request: Any, place_id: int, user_id: UUID) -> HttpResponse:
     person = queries.find_person(request.actor, place_id, user_id, timezone.localdate())
     if person is None:
         raise Http404
-    form = GrantForm(request.POST or None, roles=found.grantable, initial={"start_date": timezone.localdate()})
+    form = GrantForm(typed(request), roles=found.grantable, initial={"start_date": timezone.localdate()})
     if form.is_valid() and show(form, execute(form.to_command(place_id, user_id), request.actor)):
         messages.success(request, _("{name} are de acum încă un rol aici.").format(name=person.name))
         return redirect("workforce:team-of", place_id)
@@ -68,7 +68,7 @@ def end_role(request: Any, place_id: int, assignment_id: UUID) -> HttpResponse:
     member = queries.find_member(request.actor, place_id, assignment_id, timezone.localdate())
     if member is None:
         raise Http404
-    form = EndForm(request.POST or None)
+    form = EndForm(typed(request))
     if form.is_valid() and show(form, execute(form.to_command(place_id, assignment_id), request.actor)):
         messages.success(request, _said_of(member.colleague.name, form.cleaned_data["last_day"], form))
         return redirect("workforce:team-of", place_id)
@@ -89,7 +89,7 @@ def name_institution(request: Any, place_id: int) -> HttpResponse:
     found = get_team(request, place_id)
     kinds = {"commune": "spas", "county": "dgaspc", "country": "ministry"}
     initial = {"name": found.institution, "start_date": timezone.localdate()}
-    form = InstitutionForm(request.POST or None, initial=initial)
+    form = InstitutionForm(typed(request), initial=initial)
     command = form.to_command(place_id, kinds[found.place.level]) if form.is_valid() else None
     if command and show(form, execute(command, request.actor)):
         messages.success(request, _("Denumirea s-a păstrat."))
