@@ -17,7 +17,7 @@ ROOMS = (
     *("services", "documents", "monitoring", "programme", "directory", "sync", "interop", "web", "config", "field"),
 )
 
-_LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _CODE = re.compile(r"`([^`\n]+)`")
 _FENCE = re.compile(r"^\s*```.*?^\s*```", re.MULTILINE | re.DOTALL)
 
@@ -33,7 +33,7 @@ def prose(page: Path) -> str:
 
 
 def links(page: Path) -> list[str]:
-    """Targets of the page's links."""
+    """Targets of the page's links and images."""
     return _LINK.findall(prose(page))
 
 
