@@ -183,7 +183,7 @@ def _broken_placeholders(path: Path) -> list[str]:
 def compile_stale() -> int:
     """Compile every catalogue that is newer than its compiled form. Answers how many were."""
     compiled = 0
-    for path in ROOMS_FOLDER.glob("*/locale/*/LC_MESSAGES/django.po"):
+    for path in ROOMS_FOLDER.glob("*/locale/*/LC_MESSAGES/*.po"):
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
             fresh = target.with_suffix(".mo.new")

@@ -26,6 +26,7 @@ from typing import Any
 
 import psutil
 import psycopg
+from psycopg.conninfo import make_conninfo
 
 SYSTEM_USER = "impreuna-postgres"
 SUPERUSER = "postgres"
@@ -91,7 +92,7 @@ class EmbeddedPostgres:
         return socket_folder(self.folder)
 
     def dsn(self, database: str = "postgres", user: str = SUPERUSER) -> str:
-        return f"host={self.socket} user={user} dbname={database}"
+        return make_conninfo(host=str(self.socket), user=user, dbname=database)
 
     def start(self) -> bool:
         """Bring the server up. Answers whether it had to be started: a server left behind is taken over."""

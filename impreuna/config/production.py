@@ -71,4 +71,4 @@ def demonstration_refused() -> Iterator[str]:
 
     count = accounts_in_database()
     if count:
-        yield f"În baza de date sunt conturi de demonstrație ({count}), cu parolă cunoscută. Folosiți altă bază de date."
+        yield f"În baza de date sunt conturi de demonstrație ({count}), cu parolă cunoscută. Folosiți altă bază."

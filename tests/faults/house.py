@@ -17,7 +17,7 @@ import psutil
 from impreuna.config.embedded import wait_until_ended
 
 ROOT = Path(__file__).resolve().parents[2]
-PROGRAM = [sys.executable, "-c", "from impreuna.config.cli import main; main()"]
+PROGRAM = [str(Path(sys.executable).with_name("impreuna"))]
 SECONDS = 90
 
 
@@ -64,6 +64,12 @@ class House:
                 return bool(answer.status == 200)
         except OSError:
             return False
+
+    def get(self, path: str, **headers: str) -> str:
+        """A page's text, asked for as a proxy would."""
+        question = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", headers=headers)
+        with urllib.request.urlopen(question, timeout=30) as answer:
+            return str(answer.read().decode())
 
     def wait_until_served(self, host: str = "localhost") -> None:
         """Until this start says so itself: an orphan of an earlier one might answer, too."""

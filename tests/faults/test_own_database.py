@@ -1,5 +1,6 @@
 """With a PostgreSQL of one's own: production starts on it, and what is missing there is said."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,6 +41,13 @@ def addresses(server: EmbeddedPostgres, app: str = "impreuna_app", database: str
 def test_production_is_served_from_it(server: EmbeddedPostgres, house: House):
     house.start(**addresses(server), **PRODUCTION)
     house.wait_until_served(host="impreuna.example")
+    proxy = {"Host": "impreuna.example", "X-Forwarded-Proto": "https"}
+    page = house.get("/cont/login/", **proxy)
+    styles = re.findall(r'href="(/static/[^"]+\.css)"', page)
+    assert styles, "the sign-in page has no stylesheet"
+    for style in styles:
+        assert re.search(r"\.[0-9a-f]{12}\.css$", style), "files are named by their content"
+        assert house.get(style, **proxy)
     assert house.interrupt() == 0
     with psycopg.connect(server.dsn("own")) as connection:
         assert connection.execute("SELECT count(*) FROM territory_county").fetchone() == (42,)

@@ -114,3 +114,14 @@ def test_a_node_that_is_too_old(installed_tree: Path):
     program(installed_tree / "old", "node", "echo v16.20.2")
     path = f"{installed_tree / 'old'}:{os.environ['PATH']}"
     one_sentence(prepare(installed_tree, PATH=path), "Node.js 20 sau mai nou, iar aici este v16.20.2")
+
+
+def test_a_mistyped_command_is_answered_in_romanian(house: House):
+    code, text = house.run("servi")
+    assert code == 2
+    assert text.splitlines() == [
+        "Folosire: impreuna [OPTIONS] COMMAND [ARGS]...",
+        "Ajutor: impreuna --help",
+        "",
+        "Nu există comanda 'servi'.",
+    ]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import sys
+from pathlib import Path
 
 import click
 
@@ -12,6 +14,7 @@ from impreuna.config.cli.program import program
 
 def main() -> None:
     """Run the program; what is foreseen to fail ends in one sentence on standard error, with code 1."""
+    _speak_romanian()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
     try:
         program(standalone_mode=False)
@@ -25,6 +28,13 @@ def main() -> None:
     except click.ClickException as problem:
         click.echo(problem.format_message(), err=True)
         sys.exit(problem.exit_code)
+
+
+def _speak_romanian() -> None:
+    """The words that click itself says (locale/ro/…/click.po): it asks Python's own gettext for them."""
+    gettext.bindtextdomain("click", str(Path(__file__).resolve().parents[1] / "locale"))
+    gettext.textdomain("click")
+    os.environ["LANGUAGE"] = "ro"
 
 
 __all__ = ["main", "program"]
