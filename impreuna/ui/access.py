@@ -12,11 +12,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import may
 from impreuna.kernel.result import Verdict, explain
 from impreuna.ui.typed import refuse_post
 
 View = Callable[..., HttpResponse]
+
+
+class SignedIn(HttpRequest):
+    """A request behind `page`: somebody acts in it, in one role."""
+
+    actor: Actor
 
 
 def page(capability: str) -> Callable[[View], View]:

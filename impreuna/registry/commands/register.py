@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.conf import settings
 from django.db import IntegrityError, connection
 
@@ -27,6 +28,8 @@ from impreuna.registry.rules.names import full_name
 __all__ = ["NewPerson", "RegisterHousehold", "insert_people"]
 
 CNP = "cnp"
+
+_to_json = msgspec.json.Encoder().encode
 
 
 class RegisterHousehold(Command):
@@ -54,12 +57,13 @@ household AS (
 )"""
 
 # Whoever has the same CNP, or the same name and may have the same birth, becomes a candidate for adjudication.
+# The people come as one JSON array: PostgreSQL reads it faster than the driver writes sixteen arrays.
 _PEOPLE = """
 fresh AS (
-  SELECT * FROM unnest(%s::uuid[], %s::uuid[], %s::uuid[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[],
-      %s::date[], %s::int[], %s::text[], %s::bytea[], %s::bytea[], %s::text[], %s::text[], %s::text[])
-  AS x(id, membership_id, candidate_id, relation, last_name, first_name, former_names, sex, birth_date, birth_year,
-      identity, cnp_sealed, cnp_hash, sort_key, name_key, search)
+  SELECT x.*, decode(sealed, 'hex') AS cnp_sealed, decode(hash, 'hex') AS cnp_hash FROM json_to_recordset(%s::json)
+  AS x(id uuid, membership_id uuid, candidate_id uuid, relation text, last_name text, first_name text,
+      former_names text, sex text, birth_date date, birth_year int, identity text, sealed text, hash text,
+      sort_key text, name_key text, search text)
 ), person AS (
   INSERT INTO registry_person (commune_id, id, n, last_name, first_name, former_names, sex, birth_date, birth_year,
       identity, cnp_sealed, cnp_hash, sort_key, name_key, search, registered_at, registered_by)
@@ -170,22 +174,13 @@ def insert_people(
 
     The effect's facts say for whom a possible duplicate was found.
     """
-    sealed = [seal.seal(person.cnp.encode(), CNP) if person.cnp else None for person in people]
     hashes = [seal.keyed_hash(person.cnp, CNP) if person.cnp else None for person in people]
-    place, n, moment = at.commune_id, at.n, at.received_at
-    columns = [
-        [person.id for person in people], [new_id() for _ in people], [new_id() for _ in people],
-        [person.relation for person in people], [person.last_name for person in people],
-        [person.first_name for person in people], [person.former_names for person in people],
-        [person.sex for person in people], [person.birth_date for person in people],
-        [person.birth_year for person in people], [person.identity for person in people], sealed, hashes,
-        [person.sort_key for person in people], [person.name_key for person in people],
-        [person.search for person in people],
-    ]  # fmt: skip
+    rows = [_row(person, digest) for person, digest in zip(people, hashes, strict=True)]
     known = [digest for digest in hashes if digest is not None]
+    place, n, moment = at.commune_id, at.n, at.received_at
     parameters: list[Any] = [
-        *leading, *columns, place, n, moment, actor.name, place, n, household_id, start_date, start_reason,
-        place, place, n, moment, place, n, moment, known, place,
+        *leading, _to_json(rows).decode(), place, n, moment, actor.name, place, n, household_id, start_date,
+        start_reason, place, place, n, moment, place, n, moment, known, place,
     ]  # fmt: skip
     try:
         with connection.cursor() as cursor:
@@ -197,3 +192,25 @@ def insert_people(
     return Effect(
         records=(household_id, *(person.id for person in people)), facts={"possible_duplicates": alike} if alike else {}
     )
+
+
+def _row(person: CheckedPerson, digest: bytes | None) -> dict[str, Any]:
+    """What `_PEOPLE` reads of a person; bytes as hexadecimal digits."""
+    return {
+        "id": person.id,
+        "membership_id": new_id(),
+        "candidate_id": new_id(),
+        "relation": person.relation,
+        "last_name": person.last_name,
+        "first_name": person.first_name,
+        "former_names": person.former_names,
+        "sex": person.sex,
+        "birth_date": person.birth_date,
+        "birth_year": person.birth_year,
+        "identity": person.identity,
+        "sealed": seal.seal(person.cnp.encode(), CNP).hex() if person.cnp else None,
+        "hash": digest.hex() if digest else None,
+        "sort_key": person.sort_key,
+        "name_key": person.name_key,
+        "search": person.search,
+    }

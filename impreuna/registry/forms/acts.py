@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, cast
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from impreuna.kernel.actor import Actor
+from impreuna.kernel.command import Command
 from impreuna.kernel.edits import Change
 from impreuna.kernel.identity import new_id
 from impreuna.ui import forms
@@ -25,6 +26,9 @@ def choices(codes: Mapping[str, str]) -> list[tuple[str, str]]:
 
 class ActForm(forms.Form):
     """A form that becomes a command."""
+
+    #: The command that the form says about its subject, by `actor`: each form has its own.
+    to_command: Callable[..., Command]
 
     command_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -42,10 +46,7 @@ class ActForm(forms.Form):
 
     def renew(self) -> None:
         """Gives a refused form a new act id: what is sent next is another act."""
-        posted = QueryDict(mutable=True)
-        posted.update(self.data)
-        for key in self.data:
-            posted.setlist(key, self.data.getlist(key))  # type: ignore[union-attr]
+        posted = cast(QueryDict, self.data).copy()
         posted[self.add_prefix("command_id")] = str(new_id())
         self.data = posted
 

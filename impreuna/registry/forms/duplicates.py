@@ -38,19 +38,21 @@ class UndoForm(ActForm):
 class MergeForm(ActForm):
     """One question for each thing on which two records differ; where only one of them says something, that is ticked.
 
-    `questions`: code of the choice and its words on the left and on the right, empty where nothing is known.
+    `questions`: code of the choice, its words on the left and on the right, and the side that says more, if any.
     `seen`: the two records' numbers; when one has changed since, the page asks again.
     """
 
     left_n = forms.IntegerField(widget=forms.HiddenInput)
     right_n = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, questions: dict[str, tuple[str, str]], seen: tuple[int, int], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, questions: dict[str, tuple[str, str, str]], seen: tuple[int, int], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.seen = seen
         self.fields["left_n"].initial, self.fields["right_n"].initial = seen
-        for code, (left, right) in questions.items():
-            self.fields[code] = _question(code, left, right)
+        for code, question in questions.items():
+            self.fields[code] = _question(code, *question)
 
     @property
     def questions(self) -> list[Any]:
@@ -81,13 +83,13 @@ class MergeForm(ActForm):
         )
 
 
-def _question(code: str, left: str, right: str) -> forms.ChoiceField:
-    label = gettext(CHOICE_LABELS[code]) if code in CHOICE_LABELS else gettext("gospodărie")
+def _question(code: str, left: str, right: str, fuller: str) -> forms.ChoiceField:
+    label = gettext(CHOICE_LABELS[code]) if code in CHOICE_LABELS else gettext("unde locuiește")
     nothing = gettext("(gol)")
     return forms.ChoiceField(
         label=capfirst(label),
         asks=gettext("varianta bună: {what}").format(what=label),
         choices=[(LEFT, left or nothing), (RIGHT, right or nothing)],
         widget=forms.RadioSelect,
-        initial=LEFT if left and not right else RIGHT if right and not left else None,
+        initial=fuller or None,
     )

@@ -45,8 +45,8 @@ class AddressFields(forms.Form):
     def __init__(self, *args: Any, commune_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         villages = [(str(village.siruta), village.name) for village in list_villages(commune_id)]
-        self.fields["village_id"].choices = villages if len(villages) == 1 else [("", _("Alegeți satul")), *villages]  # type: ignore[attr-defined]
-        self.fields["dwelling_state"].choices = choices(persons.DWELLING_STATES)  # type: ignore[attr-defined]
+        self.offer("village_id", villages if len(villages) == 1 else [("", _("Alegeți satul")), *villages])
+        self.offer("dwelling_state", choices(persons.DWELLING_STATES))
 
     def address(self) -> dict[str, Any]:
         """The address as commands carry it."""
@@ -117,9 +117,9 @@ class PersonFields(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person_id"].initial = new_id()
-        self.fields["relation"].choices = [("", _("Alegeți")), *choices(persons.RELATIONS)]  # type: ignore[attr-defined]
-        self.fields["sex"].choices = [(code, name) for code, name in choices(persons.SEXES) if code]  # type: ignore[attr-defined]
-        self.fields["identity"].choices = choices(persons.IDENTITIES)  # type: ignore[attr-defined]
+        self.offer("relation", [("", _("Alegeți")), *choices(persons.RELATIONS)])
+        self.offer("sex", [(code, name) for code, name in choices(persons.SEXES) if code])
+        self.offer("identity", choices(persons.IDENTITIES))
         self.fields["identity"].initial = "cnp"
 
     def clean(self) -> dict[str, Any]:
@@ -140,7 +140,7 @@ class PersonFields(forms.Form):
         return NewPerson(id=self.cleaned_data.get("person_id") or new_id(), **kept)
 
 
-class _Members(BaseFormSet):  # type: ignore[type-arg]  # not subscriptable at run time
+class _Members(BaseFormSet):
     """The people of a household, as many as the page has."""
 
     def to_people(self) -> tuple[NewPerson, ...]:
@@ -192,6 +192,11 @@ def _indices(posted: QueryDict, removed: int | None) -> list[int]:
 def unjudged(formset: _Members) -> _Members:
     """The formset with what was typed, but without errors: its author is not done yet."""
     for form in formset.forms:
-        form._errors = ErrorDict()
+        unjudge(form)
     formset._errors, formset._non_form_errors = [{} for _form in formset.forms], formset.error_class()  # type: ignore[attr-defined]
     return formset
+
+
+def unjudge(form: Any) -> None:
+    """Leaves what was typed in the form without judging it."""
+    form._errors = ErrorDict()

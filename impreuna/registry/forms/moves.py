@@ -72,7 +72,7 @@ class SettlingForm(ActForm):
     def __init__(self, *args: Any, commune_id: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         villages = [(str(village.siruta), village.name) for village in list_villages(commune_id)]
-        self.fields["village_id"].choices = [("", _("Alegeți satul")), *villages]  # type: ignore[attr-defined]
+        self.offer("village_id", [("", _("Alegeți satul")), *villages])
 
     def to_command(self, actor: Actor, move: Move) -> AcceptMove:
         values = {**self.values(), "village_id": int(self.cleaned_data["village_id"])}
@@ -86,7 +86,7 @@ class JoiningAfterMoveForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = [("", _("Alegeți")), *choices(persons.RELATIONS)]  # type: ignore[attr-defined]
+        self.offer("relation", [("", _("Alegeți")), *choices(persons.RELATIONS)])
 
     def to_command(self, actor: Actor, move: Move, household_id: UUID) -> AcceptMove:
         return AcceptMove(

@@ -39,8 +39,8 @@ class NoteForm(ActForm):
         super().__init__(*args, **kwargs)
         writable = ROLES[actor.role].writable_areas
         names = {area: AREAS[area].name for area in NOTE_AREAS if area in writable}
-        self.fields["note_area"].choices = [("", _("Alegeți")), *choices(names)]  # type: ignore[attr-defined]
-        self.fields["circle"].choices = [(str(user), name) for user, name in colleagues]  # type: ignore[attr-defined]
+        self.offer("note_area", [("", _("Alegeți")), *choices(names)])
+        self.offer("circle", [(str(user), name) for user, name in colleagues])
 
     def to_command(self, actor: Actor, *, household_id: UUID | None = None, person_id: UUID | None = None) -> WriteNote:
         """The note about that household or person."""

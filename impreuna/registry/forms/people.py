@@ -33,7 +33,7 @@ class AddPersonForm(ActForm, PersonFields):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["start_reason"].choices = choices(persons.START_REASONS)  # type: ignore[attr-defined]
+        self.offer("start_reason", choices(persons.START_REASONS))
         self.fields["start_reason"].initial = "registered"
 
     def to_command(self, actor: Actor, household_id: UUID) -> AddPerson:
@@ -62,7 +62,7 @@ class PersonCorrectionForm(CorrectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["sex"].choices = choices(persons.SEXES)  # type: ignore[attr-defined]
+        self.offer("sex", choices(persons.SEXES))
 
     def clean(self) -> dict[str, Any]:
         """A known day brings its year along."""
@@ -85,7 +85,7 @@ class IdentityForm(CorrectionForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["identity"].choices = choices(persons.IDENTITIES)  # type: ignore[attr-defined]
+        self.offer("identity", choices(persons.IDENTITIES))
 
     def clean_cnp_sealed(self) -> str | None:
         return "".join(sign for sign in self.cleaned_data["cnp_sealed"] if sign not in " -") or None
@@ -114,7 +114,7 @@ class LeavingForm(ActForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         reasons = {code: name for code, name in persons.END_REASONS.items() if code != "died"}
-        self.fields["end_reason"].choices = choices(reasons)  # type: ignore[attr-defined]
+        self.offer("end_reason", choices(reasons))
 
     def to_command(self, actor: Actor, person_id: UUID, household_id: UUID) -> EndMembership:
         return EndMembership(**self.envelope(actor), person_id=person_id, household_id=household_id, **self.values())
@@ -128,7 +128,7 @@ class JoiningForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["relation"].choices = [("", _("Alegeți")), *choices(persons.RELATIONS)]  # type: ignore[attr-defined]
+        self.offer("relation", [("", _("Alegeți")), *choices(persons.RELATIONS)])
 
     def to_command(self, actor: Actor, person_id: UUID, household_id: UUID) -> JoinHousehold:
         return JoinHousehold(**self.envelope(actor), person_id=person_id, household_id=household_id, **self.values())
@@ -143,7 +143,7 @@ class EthnicityForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ethnicity"].choices = choices(persons.ETHNICITIES)  # type: ignore[attr-defined]
+        self.offer("ethnicity", choices(persons.ETHNICITIES))
 
     def to_command(self, actor: Actor, person_id: UUID) -> DeclareEthnicity:
         return DeclareEthnicity(**self.envelope(actor), person_id=person_id, **self.values())

@@ -119,9 +119,9 @@ def test_people_are_added_and_taken_away_without_script(client: Client) -> None:
 
 def test_somebody_alike_is_shown_while_typing(worker: Actor, client: Client) -> None:
     register(worker, new_person("Țăran", "Ioan"))
-    typed = posted(**{"members-0-last_name": "TARAN", "members-0-first_name": "Nelu", "members-0-birth_date_day": "14",
-                      "members-0-birth_date_month": "3", "members-0-birth_date_year": "1980", "members-0-birth_year": "",
-                      "members-0-sex": ""})  # fmt: skip
+    birth = {"members-0-birth_date_day": "14", "members-0-birth_date_month": "3", "members-0-birth_date_year": "1980"}
+    names = {"members-0-last_name": "TARAN", "members-0-first_name": "Nelu", "members-0-birth_year": ""}
+    typed = posted(**names, **birth, **{"members-0-sex": ""})
     answer = client.post(reverse("registry:alike", args=[0]), typed)
     assert "Țăran Ioan" in text(answer) and "același nume" in text(answer)
 

@@ -6,23 +6,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from impreuna.kernel.command import Command
 from impreuna.kernel.execute import execute
 from impreuna.kernel.result import Outcome
 from impreuna.registry.forms.acts import ActForm
+from impreuna.ui.access import SignedIn
 from impreuna.ui.answers import show
 
 Send = Callable[[], Command]
 
 
-def send(request: HttpRequest, form: ActForm, to_command: Send) -> Outcome | None:
+def send(request: SignedIn, form: ActForm, to_command: Send) -> Outcome | None:
     """Executes what the form says; none when it is refused, by the form or by the act, with the reason at its field."""
     if not form.is_valid():
         return None
-    outcome = execute(to_command(), request.actor)  # type: ignore[attr-defined]
+    outcome = execute(to_command(), request.actor)
     if show(form, outcome):
         return outcome
     form.renew()
@@ -30,7 +31,7 @@ def send(request: HttpRequest, form: ActForm, to_command: Send) -> Outcome | Non
 
 
 def act_page(
-    request: HttpRequest,
+    request: SignedIn,
     form: ActForm,
     to_command: Send,
     *,

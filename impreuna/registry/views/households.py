@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +23,7 @@ from impreuna.registry.forms.households import (
     HouseholdForm,
     MemberFormSet,
     members_after,
+    unjudge,
     unjudged,
 )
 from impreuna.registry.forms.people import AddPersonForm
@@ -36,7 +38,7 @@ from impreuna.registry.rules.likeness import Likened
 from impreuna.registry.rules.persons import DWELLING_STATES
 from impreuna.registry.views.acts import act_page
 from impreuna.territory.queries import list_villages
-from impreuna.ui.access import page
+from impreuna.ui.access import SignedIn, page
 from impreuna.ui.answers import show
 from impreuna.ui.paging import CURSOR_PARAMETER
 
@@ -49,9 +51,9 @@ def today() -> date:
 
 
 @page("SeeRegistry")
-def households(request: HttpRequest) -> HttpResponse:
+def households(request: SignedIn) -> HttpResponse:
     """The commune's households by name; with something typed, the people and households found."""
-    commune_id = request.actor.scope.place_id  # type: ignore[attr-defined]
+    commune_id = request.actor.scope.place_id
     typed = request.GET.get("q", "").strip()[:100]
     village, state = _village(request, commune_id), _state(request)
     context: dict[str, Any] = {
@@ -60,7 +62,7 @@ def households(request: HttpRequest) -> HttpResponse:
         "village": village,
         "states": DWELLING_STATES,
         "state": state,
-        "registering": may(request.actor.role, "RegisterHousehold"),  # type: ignore[attr-defined]
+        "registering": may(request.actor.role, "RegisterHousehold"),
     }
     if typed:
         context["found"] = search(commune_id, typed, today())
@@ -71,21 +73,21 @@ def households(request: HttpRequest) -> HttpResponse:
     return render(request, "registry/households.html" if whole else "registry/_results.html", context)
 
 
-def _village(request: HttpRequest, commune_id: int) -> int | None:
+def _village(request: SignedIn, commune_id: int) -> int | None:
     chosen = request.GET.get("sat", "")
     known = {str(village.siruta): village.siruta for village in list_villages(commune_id)}
     return known.get(chosen)
 
 
-def _state(request: HttpRequest) -> str:
+def _state(request: SignedIn) -> str:
     chosen = request.GET.get("locuinta", "")
     return chosen if chosen in DWELLING_STATES else ""
 
 
 @page("RegisterHousehold")
-def register(request: HttpRequest) -> HttpResponse:
+def register(request: SignedIn) -> HttpResponse:
     """The registration of a household: address and people on one page."""
-    commune_id = request.actor.scope.place_id  # type: ignore[attr-defined]
+    commune_id = request.actor.scope.place_id
     if request.method != "POST":
         head = [{"relation": "head"}]
         return _register_page(
@@ -94,16 +96,16 @@ def register(request: HttpRequest) -> HttpResponse:
     form = HouseholdForm(request.POST, commune_id=commune_id)
     act = request.POST.get("act", "")
     if act == "add" or (act.startswith("remove-") and act.removeprefix("remove-").isdecimal()):
-        form._errors = form.errors.__class__()
+        unjudge(form)
         return _register_page(request, form, members_after(request.POST, act))
     return _register(request, form, MemberFormSet(request.POST, prefix="members"))
 
 
-def _register(request: HttpRequest, form: HouseholdForm, members: Any) -> HttpResponse:
+def _register(request: SignedIn, form: HouseholdForm, members: Any) -> HttpResponse:
     if not (form.is_valid() & members.is_valid()):
         return _register_page(request, form, members, 422)
-    command = form.to_command(request.actor, members.to_people())  # type: ignore[attr-defined]
-    outcome = execute(command, request.actor)  # type: ignore[attr-defined]
+    command = form.to_command(request.actor, members.to_people())
+    outcome = execute(command, request.actor)
     if not outcome.is_kept:
         members.show(outcome, _) or show(form, outcome)
         form.renew()
@@ -117,20 +119,20 @@ def _register(request: HttpRequest, form: HouseholdForm, members: Any) -> HttpRe
     return redirect("registry:household", household_id=command.household_id)
 
 
-def _register_page(request: HttpRequest, form: HouseholdForm, members: Any, status: int = 200) -> HttpResponse:
+def _register_page(request: SignedIn, form: HouseholdForm, members: Any, status: int = 200) -> HttpResponse:
     return render(request, "registry/register.html", {"form": form, "members": members}, status=status)
 
 
 @require_POST
 @page("RegisterHousehold")
-def alike(request: HttpRequest, index: int) -> HttpResponse:
+def alike(request: SignedIn, index: int) -> HttpResponse:
     """A part of the page: who is registered already and may be the person being typed."""
     members = unjudged(MemberFormSet(request.POST, prefix="members"))
     found = []
     if index < len(members.forms):
         form = MemberFormSet(request.POST, prefix="members").forms[index]
         form.is_valid()
-        found = find_alike(request.actor.scope.place_id, _likened(form.cleaned_data), today())  # type: ignore[attr-defined]
+        found = find_alike(request.actor.scope.place_id, _likened(form.cleaned_data), today())
     return render(request, "registry/_alike.html", {"found": found})
 
 
@@ -146,27 +148,27 @@ def _likened(typed: dict[str, Any]) -> Likened:
     )
 
 
-def household_or_404(request: HttpRequest, household_id: UUID) -> HouseholdFile:
+def household_or_404(request: SignedIn, household_id: UUID) -> HouseholdFile:
     """The household of the actor's commune; somebody else's does not exist."""
-    found = get_household_file(request.actor.scope.place_id, household_id, today())  # type: ignore[attr-defined]
+    found = get_household_file(request.actor.scope.place_id, household_id, today())
     if found is None:
         raise Http404
     return found
 
 
 @page("SeeRegistry")
-def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def household(request: SignedIn, household_id: UUID) -> HttpResponse:
     """All that the actor may know of a household."""
     context = {
         "household": household_or_404(request, household_id),
         "state": DWELLING_STATES,
-        "may": {act: may(request.actor.role, act) for act in ACTS_OF_HOUSEHOLD},  # type: ignore[attr-defined]
+        "may": {act: may(request.actor.role, act) for act in ACTS_OF_HOUSEHOLD},
     }
     return render(request, "registry/household.html", context)
 
 
 @page("CorrectHousehold")
-def correct_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def correct_household(request: SignedIn, household_id: UUID) -> HttpResponse:
     """Correcting the household's own data."""
     subject = household_or_404(request, household_id)
     stored = {name: getattr(subject, name) for name in HouseholdCorrectionForm.corrected}
@@ -174,7 +176,7 @@ def correct_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
     return act_page(
         request,
         form,
-        lambda: form.to_command(request.actor, household_id),  # type: ignore[attr-defined]
+        partial(form.to_command, request.actor, household_id),
         template="registry/correct_household.html",
         context={"subject": subject, "kind": "gospodarie"},
         done=_("Datele sunt corectate."),
@@ -183,14 +185,14 @@ def correct_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @page("AddPerson")
-def add_person(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def add_person(request: SignedIn, household_id: UUID) -> HttpResponse:
     """One more person in a household."""
     subject = household_or_404(request, household_id)
     form = AddPersonForm(request.POST or None)
     return act_page(
         request,
         form,
-        lambda: form.to_command(request.actor, household_id),  # type: ignore[attr-defined]
+        partial(form.to_command, request.actor, household_id),
         template="registry/add_person.html",
         context={"subject": subject, "kind": "gospodarie"},
         done=_("Persoana este adăugată."),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -16,12 +17,12 @@ from impreuna.registry.forms.notes import NoteForm
 from impreuna.registry.views.acts import act_page
 from impreuna.registry.views.households import household_or_404, today
 from impreuna.registry.views.people import person_or_404
-from impreuna.ui.access import page
+from impreuna.ui.access import SignedIn, page
 from impreuna.workforce.queries import list_team
 
 
-def _form(request: HttpRequest) -> NoteForm:
-    actor = request.actor  # type: ignore[attr-defined]
+def _form(request: SignedIn) -> NoteForm:
+    actor = request.actor
     team = {
         each.user_id: f"{each.name}, {_(ROLES[each.role].name)}" for each in list_team(actor.scope.place_id, today())
     }
@@ -29,13 +30,12 @@ def _form(request: HttpRequest) -> NoteForm:
     return NoteForm(request.POST or None, actor=actor, colleagues=list(team.items()))
 
 
-def _note_page(
-    request: HttpRequest, form: NoteForm, to_command: Any, subject: Any, kind: str, then: str
-) -> HttpResponse:
+def _note_page(request: SignedIn, about: dict[str, UUID], subject: Any, kind: str, then: str) -> HttpResponse:
+    form = _form(request)
     return act_page(
         request,
         form,
-        to_command,
+        partial(form.to_command, request.actor, **about),
         template="registry/note.html",
         context={"subject": subject, "kind": kind, "back": then},
         done=_("Nota este scrisă."),
@@ -44,27 +44,27 @@ def _note_page(
 
 
 @page("WriteNote")
-def household_note(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def household_note(request: SignedIn, household_id: UUID) -> HttpResponse:
     """A note about a household."""
-    subject, form = household_or_404(request, household_id), _form(request)
-    command = lambda: form.to_command(request.actor, household_id=household_id)  # type: ignore[attr-defined] # noqa: E731
-    return _note_page(request, form, command, subject, "gospodarie", reverse("registry:household", args=[household_id]))
+    subject = household_or_404(request, household_id)
+    back = reverse("registry:household", args=[household_id])
+    return _note_page(request, {"household_id": household_id}, subject, "gospodarie", back)
 
 
 @page("WriteNote")
-def person_note(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person_note(request: SignedIn, person_id: UUID) -> HttpResponse:
     """A note about a person."""
-    subject, form = person_or_404(request, person_id), _form(request)
-    command = lambda: form.to_command(request.actor, person_id=person_id)  # type: ignore[attr-defined] # noqa: E731
-    return _note_page(request, form, command, subject, "persoana", reverse("registry:person", args=[person_id]))
+    subject = person_or_404(request, person_id)
+    back = reverse("registry:person", args=[person_id])
+    return _note_page(request, {"person_id": person_id}, subject, "persoana", back)
 
 
 @page("SeeRegistry")
-def conflicting(request: HttpRequest, kind: str, record_id: UUID) -> HttpResponse:
+def conflicting(request: SignedIn, kind: str, record_id: UUID) -> HttpResponse:
     """After a correction that met a colleague's: both values are kept, and here is where to settle them."""
     finding = household_or_404 if kind == "gospodarie" else person_or_404
     subject = finding(request, record_id)
-    waiting = list_open_conflicts(request.actor.scope.place_id)  # type: ignore[attr-defined]
+    waiting = list_open_conflicts(request.actor.scope.place_id)
     context = {
         "subject": subject,
         "back": reverse(f"registry:{'household' if kind == 'gospodarie' else 'person'}", args=[record_id]),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.policy import may, may_read, may_write
+from impreuna.registry.forms.acts import ActForm
 from impreuna.registry.forms.people import (
     DeathForm,
     EthnicityForm,
@@ -25,7 +27,7 @@ from impreuna.registry.rules.cnp import mask_cnp
 from impreuna.registry.rules.persons import END_REASONS, ETHNICITIES, IDENTITIES, SEXES
 from impreuna.registry.views.acts import act_page
 from impreuna.registry.views.households import household_or_404, today
-from impreuna.ui.access import page
+from impreuna.ui.access import SignedIn, page
 
 ACTS_OF_PERSON = (
     "CorrectPerson", "RecordCnp", "RecordDeath", "EndMembership", "JoinHousehold", "DeclareEthnicity", "WriteNote",
@@ -33,21 +35,21 @@ ACTS_OF_PERSON = (
 )  # fmt: skip
 
 
-def person_or_404(request: HttpRequest, person_id: UUID) -> PersonFile:
+def person_or_404(request: SignedIn, person_id: UUID) -> PersonFile:
     """The person of the actor's commune; somebody else's does not exist."""
-    found = get_person_file(request.actor.scope.place_id, person_id, today())  # type: ignore[attr-defined]
+    found = get_person_file(request.actor.scope.place_id, person_id, today())
     if found is None:
         raise Http404
     return found
 
 
 @page("SeeRegistry")
-def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """All that the actor may know of a person. The CNP is masked until it is asked for."""
     subject = person_or_404(request, person_id)
     if subject.merged_into_id is not None:
         return redirect("registry:person", person_id=subject.merged_into_id)
-    role = request.actor.role  # type: ignore[attr-defined]
+    role = request.actor.role
     opens_cnp = request.GET.get("cnp") == "arata" and bool(may_write(role, "identity"))
     context = {
         "person": subject,
@@ -65,12 +67,12 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def _act(
-    request: HttpRequest, subject: PersonFile, form: Any, to_command: Any, name: str, done: str, **context: Any
+    request: SignedIn, subject: PersonFile, form: ActForm, about: dict[str, UUID], name: str, done: str, **context: Any
 ) -> HttpResponse:
     return act_page(
         request,
         form,
-        to_command,
+        partial(form.to_command, request.actor, **about),
         template=f"registry/{name}.html",
         context={"subject": subject, "kind": "persoana", **context},
         done=done,
@@ -79,48 +81,45 @@ def _act(
 
 
 @page("CorrectPerson")
-def correct(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def correct(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Correcting names, sex and birth."""
     subject = person_or_404(request, person_id)
     stored = {name: getattr(subject, name) for name in PersonCorrectionForm.corrected}
     form = PersonCorrectionForm(request.POST or None, stored=stored)
-    command = lambda: form.to_command(request.actor, person_id)  # type: ignore[attr-defined] # noqa: E731
-    return _act(request, subject, form, command, "correct_person", _("Datele sunt corectate."))
+    return _act(request, subject, form, {"person_id": person_id}, "correct_person", _("Datele sunt corectate."))
 
 
 @page("RecordCnp")
-def identity(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def identity(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Writing down the CNP, or why there is none."""
     subject = person_or_404(request, person_id)
     stored = {"identity": subject.identity, "cnp_sealed": subject.cnp or None}
     form = IdentityForm(request.POST or None, stored=stored)
-    command = lambda: form.to_command(request.actor, person_id)  # type: ignore[attr-defined] # noqa: E731
-    return _act(request, subject, form, command, "identity", _("Actul de identitate este înscris."))
+    return _act(request, subject, form, {"person_id": person_id}, "identity", _("Actul de identitate este înscris."))
 
 
 @page("RecordDeath")
-def death(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def death(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Recording a death."""
     subject = person_or_404(request, person_id)
     form = DeathForm(request.POST or None)
-    command = lambda: form.to_command(request.actor, person_id)  # type: ignore[attr-defined] # noqa: E731
-    return _act(request, subject, form, command, "death", _("Decesul este înregistrat."))
+    return _act(request, subject, form, {"person_id": person_id}, "death", _("Decesul este înregistrat."))
 
 
 @page("EndMembership")
-def leaving(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def leaving(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Leaving the household in which the person lives."""
     subject = person_or_404(request, person_id)
     if subject.home is None or subject.home.household_id is None:
         return redirect("registry:person", person_id=person_id)
     household_id = subject.home.household_id
     form = LeavingForm(request.POST or None)
-    command = lambda: form.to_command(request.actor, person_id, household_id)  # type: ignore[attr-defined] # noqa: E731
-    return _act(request, subject, form, command, "leaving", _("Apartenența la gospodărie este încheiată."))
+    about = {"person_id": person_id, "household_id": household_id}
+    return _act(request, subject, form, about, "leaving", _("Apartenența la gospodărie este încheiată."))
 
 
 @page("JoinHousehold")
-def choose_household(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def choose_household(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Finding the household that a person joins."""
     subject = person_or_404(request, person_id)
     typed = request.GET.get("q", "").strip()[:100]
@@ -137,20 +136,19 @@ def households_of(found: Any) -> list[tuple[UUID, str]]:
 
 
 @page("JoinHousehold")
-def joining(request: HttpRequest, person_id: UUID, household_id: UUID) -> HttpResponse:
+def joining(request: SignedIn, person_id: UUID, household_id: UUID) -> HttpResponse:
     """Joining that household."""
     subject, household = person_or_404(request, person_id), household_or_404(request, household_id)
     form = JoiningForm(request.POST or None)
-    command = lambda: form.to_command(request.actor, person_id, household_id)  # type: ignore[attr-defined] # noqa: E731
+    about = {"person_id": person_id, "household_id": household_id}
     return _act(
-        request, subject, form, command, "joining", _("Persoana este trecută în gospodărie."), household=household
+        request, subject, form, about, "joining", _("Persoana este trecută în gospodărie."), household=household
     )
 
 
 @page("DeclareEthnicity")
-def ethnicity(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def ethnicity(request: SignedIn, person_id: UUID) -> HttpResponse:
     """What a person declares of herself."""
     subject = person_or_404(request, person_id)
     form = EthnicityForm(request.POST or None, initial={"ethnicity": subject.ethnicity})
-    command = lambda: form.to_command(request.actor, person_id)  # type: ignore[attr-defined] # noqa: E731
-    return _act(request, subject, form, command, "ethnicity", _("Etnia declarată este notată."))
+    return _act(request, subject, form, {"person_id": person_id}, "ethnicity", _("Etnia declarată este notată."))

@@ -44,6 +44,10 @@ class Form(forms.Form):
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
 
+    def offer(self, name: str, choices: Any) -> None:
+        """Gives the field of that name the choices that depend on who asks or on what is stored."""
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
 
 class Asking(forms.Field):
     """Lets a field ask in its own words: `asks=_("prenumele")` gives "Scrieți prenumele."."""
