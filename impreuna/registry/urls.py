@@ -24,6 +24,7 @@ urlpatterns = [
     path("persoane/dubluri/", duplicates.duplicates, name="duplicates"),
     path("persoane/dubluri/<uuid:candidate_id>/unire/", duplicates.merge, name="merge"),
     path("persoane/dubluri/<uuid:candidate_id>/deosebire/", duplicates.dismiss, name="dismiss-duplicate"),
+    path("persoane/<uuid:person_id>/unire/", duplicates.choose_other, name="choose-other"),
     path("persoane/<uuid:one_id>/unire/<uuid:other_id>/", duplicates.merge_two, name="merge-two"),
     path("persoane/uniri/<uuid:merge_id>/desfacere/", duplicates.undo, name="undo-merge"),
     path("gospodarii/<uuid:household_id>/mutare/", moves.offer_household, name="offer-household"),

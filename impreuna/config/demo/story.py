@@ -43,7 +43,7 @@ from impreuna.territory.queries import find_commune, list_villages
 HOUSEHOLDS = {BELTIUG: 32, DOBA: 16, HODOD: 12}
 _WORKERS = {BELTIUG: "asistent.social", DOBA: "asistent.social.doba", HODOD: "asistent.social.hodod"}
 #: The team needed so many working days for them.
-DAYS = 75
+DAYS = 26
 #: How neighbours call them: the second writing of a name that is on the list already.
 _PET_NAMES = {
     "Ioan": "Nelu", "Gheorghe": "Ghiță", "Vasile": "Lică", "Dumitru": "Mitică", "Alexandru": "Sandu",
@@ -262,10 +262,16 @@ def _conflict(narrator: Narrator, home: Drawn) -> None:
 def _moves(narrator: Narrator, drawn: dict[int, list[Drawn]]) -> None:
     """One family waits to be received in Beltiug, and one of Beltiug's waits for Hodod to receive it."""
     narrator.send(
-        _worker(DOBA), OfferMove, to_commune_id=BELTIUG, household_id=drawn[DOBA][1].household_id,
+        _worker(DOBA), OfferMove, to_commune_id=BELTIUG, household_id=_family(drawn[DOBA]).household_id,
         note="S-au mutat la sfârșitul verii la părinții soției; copiii sunt deja înscriși la școala din Beltiug.",
     )  # fmt: skip
     narrator.send(
-        _worker(BELTIUG), OfferMove, to_commune_id=HODOD, household_id=drawn[BELTIUG][17].household_id,
+        _worker(BELTIUG), OfferMove, to_commune_id=HODOD, household_id=_family(drawn[BELTIUG][16:]).household_id,
         note="Au cumpărat casă în Hodod.",
     )  # fmt: skip
+
+
+def _family(homes: list[Drawn]) -> Drawn:
+    """A couple with children at school."""
+    relations = ({member.relation for member in home.members} for home in homes)
+    return next(home for home, those in zip(homes, relations, strict=True) if {"spouse", "child"} <= those)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -27,11 +26,14 @@ from impreuna.registry.queries.duplicates import (
     list_merges,
     list_pairs,
 )
+from impreuna.registry.queries.search import search
 from impreuna.registry.rules.cnp import mask_cnp
 from impreuna.registry.rules.merging import CHOICE_LABELS, CHOICES, REASONS_ALIKE
 from impreuna.registry.rules.persons import IDENTITIES, SEXES
 from impreuna.registry.views.acts import act_page, send
-from impreuna.ui.access import page
+from impreuna.registry.views.households import today
+from impreuna.registry.views.people import person_or_404
+from impreuna.ui.access import SignedIn, page
 from impreuna.ui.wording import day
 
 
@@ -54,9 +56,9 @@ class Compared:
 
 
 @page("SeeDuplicates")
-def duplicates(request: HttpRequest) -> HttpResponse:
+def duplicates(request: SignedIn) -> HttpResponse:
     """The pairs that wait for a decision, and the merges of before."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     commune_id = actor.scope.place_id
     context = {
         "pairs": [compared(pair) for pair in list_pairs(commune_id)],
@@ -68,7 +70,7 @@ def duplicates(request: HttpRequest) -> HttpResponse:
 
 
 @page("MergePersons")
-def merge(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+def merge(request: SignedIn, candidate_id: UUID) -> HttpResponse:
     """The decision over a pair: two records side by side, and which value stands where they differ."""
     pair = _find(request, candidate_id)
     if pair is None or pair.right is None:
@@ -77,20 +79,30 @@ def merge(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 
 
 @page("MergePersons")
-def merge_two(request: HttpRequest, one_id: UUID, other_id: UUID) -> HttpResponse:
+def choose_other(request: SignedIn, person_id: UUID) -> HttpResponse:
+    """Finding the other record of a person, without having been warned."""
+    subject = person_or_404(request, person_id)
+    typed = request.GET.get("q", "").strip()[:100]
+    found = search(subject.commune_id, typed, today()).people if typed else []
+    context = {"subject": subject, "typed": typed, "found": [row for row in found if row.id != person_id]}
+    return render(request, "registry/duplicates/choose_other.html", context)
+
+
+@page("MergePersons")
+def merge_two(request: SignedIn, one_id: UUID, other_id: UUID) -> HttpResponse:
     """The same for two records that somebody found to be one person without having been warned."""
-    found = find_sides(request.actor.scope.place_id, one_id, other_id)  # type: ignore[attr-defined]
+    found = find_sides(request.actor.scope.place_id, one_id, other_id)
     if found is None:
         raise Http404
     return _merge_page(request, *found)
 
 
-def _merge_page(request: HttpRequest, left: Side, right: Side, pair: Pair | None = None) -> HttpResponse:
+def _merge_page(request: SignedIn, left: Side, right: Side, pair: Pair | None = None) -> HttpResponse:
     form = MergeForm(
         request.POST if request.method == "POST" else None, questions=_questions(left, right), seen=(left.n, right.n)
     )
     standing = RIGHT if right.household_id and not left.household_id else LEFT
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     outcome = None
     if request.method == "POST":
         candidate_id = pair.id if pair else None
@@ -107,7 +119,7 @@ def _merge_page(request: HttpRequest, left: Side, right: Side, pair: Pair | None
 
 
 @page("DismissDuplicate")
-def dismiss(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
+def dismiss(request: SignedIn, candidate_id: UUID) -> HttpResponse:
     """Saying that two records are two people, and how one knows."""
     pair = _find(request, candidate_id)
     if pair is None:
@@ -116,7 +128,7 @@ def dismiss(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
     return act_page(
         request,
         form,
-        lambda: form.to_command(request.actor, candidate_id),  # type: ignore[attr-defined]
+        lambda: form.to_command(request.actor, candidate_id),
         template="registry/duplicates/dismiss.html",
         context={"pair": pair},
         done=_("Ați hotărât. Perechea nu mai apare."),
@@ -125,14 +137,14 @@ def dismiss(request: HttpRequest, candidate_id: UUID) -> HttpResponse:
 
 
 @page("UndoMerge")
-def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
+def undo(request: SignedIn, merge_id: UUID) -> HttpResponse:
     """Taking a merge back, after one look at what that means."""
-    done = find_merge(request.actor.scope.place_id, merge_id)  # type: ignore[attr-defined]
+    done = find_merge(request.actor.scope.place_id, merge_id)
     if done is None:
         raise Http404
     form = UndoForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        outcome = send(request, form, lambda: form.to_command(request.actor, merge_id))  # type: ignore[attr-defined]
+        outcome = send(request, form, lambda: form.to_command(request.actor, merge_id))
         if outcome is not None:
             _tell_undone(request, outcome.facts.get("stayed", []))
             return redirect("registry:person", person_id=done.kept_id)
@@ -140,7 +152,7 @@ def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     return render(request, "registry/duplicates/undo.html", {"form": form, "merge": done}, status=status)
 
 
-def _tell_undone(request: HttpRequest, stayed: list[str]) -> None:
+def _tell_undone(request: SignedIn, stayed: list[str]) -> None:
     messages.success(request, _("Unirea este desfăcută: sunt din nou două fișe."))
     labels = {column: CHOICE_LABELS[code] for code, columns in CHOICES.items() for column in columns}
     if names := dict.fromkeys(_(labels[column]) for column in stayed if column in labels):
@@ -149,9 +161,9 @@ def _tell_undone(request: HttpRequest, stayed: list[str]) -> None:
         )  # fmt: skip
 
 
-def _find(request: HttpRequest, candidate_id: UUID) -> Pair | None:
+def _find(request: SignedIn, candidate_id: UUID) -> Pair | None:
     """The pair, or none with a word about it when a colleague was quicker; 404 for what never was here."""
-    commune_id = request.actor.scope.place_id  # type: ignore[attr-defined]
+    commune_id = request.actor.scope.place_id
     pair = find_pair(commune_id, candidate_id)
     if pair is None and not is_decided(commune_id, candidate_id):
         raise Http404
@@ -212,11 +224,19 @@ def _home(side: Side) -> str:
     return ", ".join(part for part in (side.household, side.address) if part)
 
 
-def _questions(left: Side, right: Side) -> dict[str, tuple[str, str]]:
+def _questions(left: Side, right: Side) -> dict[str, tuple[str, str, str]]:
     """What the two records do not agree on; the household comes first, because it decides which record stays."""
-    questions: dict[str, Any] = {}
+    questions: dict[str, tuple[str, str, str]] = {}
     if left.household_id and right.household_id and left.household_id != right.household_id:
-        questions[HOME] = (_home(left), _home(right))
+        questions[HOME] = (_home(left), _home(right), "")
     for code in differing(left, right):
-        questions[code] = (say(left, code, is_open=True), say(right, code, is_open=True))
+        words = say(left, code, is_open=True), say(right, code, is_open=True)
+        questions[code] = (*words, _fuller(left, right, code))
     return questions
+
+
+def _fuller(left: Side, right: Side, code: str) -> str:
+    """The side that alone says something, or says it exactly: what is ticked before anybody has looked."""
+    column = CHOICES[code][0] if code != "identity" else "cnp"
+    on_left, on_right = bool(getattr(left, column)), bool(getattr(right, column))
+    return "" if on_left == on_right else LEFT if on_left else RIGHT

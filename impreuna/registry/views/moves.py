@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,23 +19,23 @@ from impreuna.registry.views.acts import act_page, send
 from impreuna.registry.views.households import household_or_404, today
 from impreuna.registry.views.people import households_of, person_or_404
 from impreuna.territory.queries import Commune, find_commune, search_communes
-from impreuna.ui.access import page
+from impreuna.ui.access import SignedIn, page
 
 
 @page("SeeMoves")
-def arrivals(request: HttpRequest) -> HttpResponse:
+def arrivals(request: SignedIn) -> HttpResponse:
     """What other communes offered to this one."""
     return _list(request, "arrivals")
 
 
 @page("SeeMoves")
-def departures(request: HttpRequest) -> HttpResponse:
+def departures(request: SignedIn) -> HttpResponse:
     """What this commune offered to others."""
     return _list(request, "departures")
 
 
-def _list(request: HttpRequest, direction: str) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+def _list(request: SignedIn, direction: str) -> HttpResponse:
+    actor = request.actor
     found = {"arrivals": list_arrivals, "departures": list_departures}[direction](actor.scope.place_id)
     context = {
         "direction": direction,
@@ -50,7 +50,7 @@ def _list(request: HttpRequest, direction: str) -> HttpResponse:
 
 
 @page("OfferMove")
-def offer_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
+def offer_household(request: SignedIn, household_id: UUID) -> HttpResponse:
     """To which commune a household goes: search, then a word and the button."""
     household = household_or_404(request, household_id)
     here, back = (
@@ -62,15 +62,15 @@ def offer_household(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @page("OfferMove")
-def offer_person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+def offer_person(request: SignedIn, person_id: UUID) -> HttpResponse:
     """The same for a person who goes alone."""
     person = person_or_404(request, person_id)
     here, back = reverse("registry:offer-person", args=[person_id]), reverse("registry:person", args=[person_id])
     return _offer(request, {"name": person.name, "back": back, "here": here, "people": 1}, person_id=person_id)
 
 
-def _offer(request: HttpRequest, subject: dict[str, Any], **ids: UUID) -> HttpResponse:
-    commune_id = request.actor.scope.place_id  # type: ignore[attr-defined]
+def _offer(request: SignedIn, subject: dict[str, Any], **ids: UUID) -> HttpResponse:
+    commune_id = request.actor.scope.place_id
     commune = _chosen(request, commune_id)
     if commune is None:
         return _choose_commune(request, subject, commune_id)
@@ -78,7 +78,7 @@ def _offer(request: HttpRequest, subject: dict[str, Any], **ids: UUID) -> HttpRe
     return act_page(
         request,
         form,
-        lambda: form.to_command(request.actor, commune.siruta, **ids),  # type: ignore[attr-defined]
+        lambda: form.to_command(request.actor, commune.siruta, **ids),
         template="registry/moves/offer.html",
         context={"subject": subject, "commune": commune},
         done=_("Mutarea este propusă echipei din {commune}. Până răspunde, fișele rămân aici.").format(
@@ -88,13 +88,13 @@ def _offer(request: HttpRequest, subject: dict[str, Any], **ids: UUID) -> HttpRe
     )
 
 
-def _chosen(request: HttpRequest, commune_id: int) -> Commune | None:
+def _chosen(request: SignedIn, commune_id: int) -> Commune | None:
     typed = request.GET.get("comuna", "")
     commune = find_commune(int(typed)) if typed.isdecimal() and len(typed) < 8 else None
     return commune if commune and commune.ended_on is None and commune.siruta != commune_id else None
 
 
-def _choose_commune(request: HttpRequest, subject: dict[str, Any], commune_id: int) -> HttpResponse:
+def _choose_commune(request: SignedIn, subject: dict[str, Any], commune_id: int) -> HttpResponse:
     typed = request.GET.get("q", "").strip()[:100]
     found = [commune for commune in search_communes(typed) if commune.siruta != commune_id] if typed else []
     context = {"subject": subject, "typed": typed, "communes": found}
@@ -102,16 +102,16 @@ def _choose_commune(request: HttpRequest, subject: dict[str, Any], commune_id: i
 
 
 @page("WithdrawMove")
-def withdraw(request: HttpRequest, move_id: UUID) -> HttpResponse:
+def withdraw(request: SignedIn, move_id: UUID) -> HttpResponse:
     """Taking an offer back."""
-    move = find_departure(request.actor.scope.place_id, move_id)  # type: ignore[attr-defined]
+    move = find_departure(request.actor.scope.place_id, move_id)
     if move is None:
         raise Http404
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     return act_page(
         request,
         form,
-        lambda: form.to_command(request.actor, move),  # type: ignore[attr-defined]
+        lambda: form.to_command(request.actor, move),
         template="registry/moves/withdraw.html",
         context={"move": move},
         done=_("Propunerea este retrasă; fișele rămân aici."),
@@ -123,37 +123,35 @@ def withdraw(request: HttpRequest, move_id: UUID) -> HttpResponse:
 
 
 @page("AcceptMove")
-def accept(request: HttpRequest, move_id: UUID) -> HttpResponse:
+def accept(request: SignedIn, move_id: UUID) -> HttpResponse:
     """Where those who come live now: a household's new address, or a new household for a person alone."""
     move = _find(request, move_id)
-    form = SettlingForm(request.POST if request.method == "POST" else None, commune_id=request.actor.scope.place_id)  # type: ignore[attr-defined]
-    return _receive(request, move, form, lambda: form.to_command(request.actor, move), "accept")  # type: ignore[attr-defined]
+    form = SettlingForm(request.POST if request.method == "POST" else None, commune_id=request.actor.scope.place_id)
+    return _receive(request, move, form, lambda: form.to_command(request.actor, move), "accept")
 
 
 @page("AcceptMove")
-def choose_home(request: HttpRequest, move_id: UUID) -> HttpResponse:
+def choose_home(request: SignedIn, move_id: UUID) -> HttpResponse:
     """Finding the household that a person who comes alone joins."""
     move = _find(request, move_id)
     if move.is_household:
         return redirect("registry:accept-move", move_id=move_id)
     typed = request.GET.get("q", "").strip()[:100]
-    found = search(request.actor.scope.place_id, typed, today()) if typed else None  # type: ignore[attr-defined]
+    found = search(request.actor.scope.place_id, typed, today()) if typed else None
     context = {"move": move, "typed": typed, "targets": households_of(found) if found else []}
     return render(request, "registry/moves/choose_home.html", context)
 
 
 @page("AcceptMove")
-def accept_into(request: HttpRequest, move_id: UUID, household_id: UUID) -> HttpResponse:
+def accept_into(request: SignedIn, move_id: UUID, household_id: UUID) -> HttpResponse:
     """Receiving a person into that household."""
     move, household = _find(request, move_id), household_or_404(request, household_id)
     form = JoiningAfterMoveForm(request.POST if request.method == "POST" else None)
-    command = lambda: form.to_command(request.actor, move, household_id)  # type: ignore[attr-defined] # noqa: E731
+    command = lambda: form.to_command(request.actor, move, household_id)  # noqa: E731
     return _receive(request, move, form, command, "accept_into", household=household)
 
 
-def _receive(
-    request: HttpRequest, move: Move, form: Any, to_command: Any, template: str, **context: Any
-) -> HttpResponse:
+def _receive(request: SignedIn, move: Move, form: Any, to_command: Any, template: str, **context: Any) -> HttpResponse:
     if request.method == "POST" and (outcome := send(request, form, to_command)) is not None:
         messages.success(request, _("I-ați primit. Fișele lor, cu istoricul lor, sunt acum aici."))
         home = outcome.facts.get("household_id")
@@ -163,14 +161,14 @@ def _receive(
 
 
 @page("DeclineMove")
-def decline(request: HttpRequest, move_id: UUID) -> HttpResponse:
+def decline(request: SignedIn, move_id: UUID) -> HttpResponse:
     """Declining a move, with the reason that the other team reads."""
     move = _find(request, move_id)
     form = DeclineForm(request.POST if request.method == "POST" else None)
     return act_page(
         request,
         form,
-        lambda: form.to_command(request.actor, move),  # type: ignore[attr-defined]
+        lambda: form.to_command(request.actor, move),
         template="registry/moves/decline.html",
         context={"move": move},
         done=_("Ați răspuns. Echipa care a propus mutarea vede de ce."),
@@ -178,8 +176,8 @@ def decline(request: HttpRequest, move_id: UUID) -> HttpResponse:
     )
 
 
-def _find(request: HttpRequest, move_id: UUID) -> Move:
-    move = find_arrival(request.actor.scope.place_id, move_id)  # type: ignore[attr-defined]
+def _find(request: SignedIn, move_id: UUID) -> Move:
+    move = find_arrival(request.actor.scope.place_id, move_id)
     if move is None:
         raise Http404
     return move

@@ -21,6 +21,7 @@ from impreuna.registry.forms.people import (
     LeavingForm,
     PersonCorrectionForm,
 )
+from impreuna.registry.queries.duplicates import list_merges
 from impreuna.registry.queries.people import PersonFile, get_person_file
 from impreuna.registry.queries.search import search
 from impreuna.registry.rules.cnp import mask_cnp
@@ -31,7 +32,7 @@ from impreuna.ui.access import SignedIn, page
 
 ACTS_OF_PERSON = (
     "CorrectPerson", "RecordCnp", "RecordDeath", "EndMembership", "JoinHousehold", "DeclareEthnicity", "WriteNote",
-    "OfferMove",
+    "OfferMove", "MergePersons",
 )  # fmt: skip
 
 
@@ -61,6 +62,7 @@ def person(request: SignedIn, person_id: UUID) -> HttpResponse:
         "sex": SEXES[subject.sex],
         "identity": IDENTITIES[subject.identity],
         "end_reasons": END_REASONS,
+        "merges": list_merges(subject.commune_id, person_id) if may(role, "UndoMerge") else [],
         "may": {act: may(role, act) for act in ACTS_OF_PERSON},
     }
     return render(request, "registry/person.html", context)
