@@ -20,7 +20,7 @@ class Backend(AuthenticationBackend):
         if found is None or not found[0].is_active:
             return None
         user, roles = found
-        user.own_roles = roles
+        user.own_roles = roles  # type: ignore[misc]
         return user
 
 

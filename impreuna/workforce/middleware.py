@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -46,7 +47,8 @@ def _take_role(request: HttpRequest) -> None:
     role = choose(roles, UUID(kept) if kept else None)
     if role is None:
         return
-    request.actor = role.actor(request.user.id, request.user.name)  # type: ignore[attr-defined,union-attr]
+    user: Any = request.user
+    request.actor = role.actor(user.id, user.name)  # type: ignore[attr-defined]
     request.standing = SimpleLazyObject(partial(standing_of, role, len(roles) > 1))  # type: ignore[attr-defined]
     if kept != str(role.assignment_id):
         request.session[CHOSEN] = str(role.assignment_id)

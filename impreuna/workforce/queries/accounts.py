@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -41,9 +40,10 @@ class OwnRole:
         return Actor(user_id, name, self.role, Scope(self.level, self.place_id, self.commune_ids), self.assignment_id)
 
 
-def _own_role(row: Iterable[Any]) -> OwnRole:
-    *plain, commune_ids = row
-    return OwnRole(*plain, frozenset(commune_ids or ()))
+def _own_role(row: tuple[Any, ...]) -> OwnRole:
+    assignment_id, role, level, place_id, place_name, place_kind, county_name, commune_ids = row
+    communes = frozenset(commune_ids or ())
+    return OwnRole(assignment_id, role, level, place_id, place_name, place_kind, county_name, communes)
 
 
 def find_account(user_id: UUID, today: date) -> tuple[User, list[OwnRole]] | None:

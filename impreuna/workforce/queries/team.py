@@ -160,7 +160,10 @@ def list_county_staffing(today: date) -> list[CountyStaffing]:
     with connection.cursor() as cursor:
         cursor.execute(_COUNTIES, [list(PROFESSIONS), today, today, len(PROFESSIONS)])
         rows = cursor.fetchall()
-    return [CountyStaffing(*row[:5], people=json.loads(row[5] or "{}")) for row in rows]
+    return [
+        CountyStaffing(county, name, communes, staffed, complete, json.loads(people or "{}"))
+        for county, name, communes, staffed, complete, people in rows
+    ]
 
 
 def institution_name(place_id: int, kind: str, today: date) -> str:
