@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from impreuna.config.demonstration import DOMAIN, PASSWORD, Account
@@ -81,15 +82,16 @@ _INSTITUTIONS = (
 def generate(progress: Callable[[str], object]) -> None:
     """Makes what is missing of the accounts, their roles and the institutions' names."""
     since = timezone.localdate().replace(month=1, day=1)
+    password = make_password(PASSWORD)  # once for all: hashing is slow by design, and this password is no secret
     for worker in WORKERS:
-        _make(worker, since)
+        _make(worker, password, since)
         progress(worker.name)
     for place_id, institution, name in _INSTITUTIONS:
         _name(place_id, institution, name, since)
 
 
-def _make(worker: Worker, since: date) -> None:
-    user = find_user_by_email(worker.email) or open_account(worker.email, worker.name, PASSWORD)
+def _make(worker: Worker, password: str, since: date) -> None:
+    user = find_user_by_email(worker.email) or open_account(worker.email, worker.name, password, is_hashed=True)
     held = {(role.role, role.place_id) for role in list_own_roles(user.id, timezone.localdate())}
     for role, place_id in worker.roles:
         if (role, place_id) not in held:

@@ -70,13 +70,17 @@ def name_institution(c: NameInstitution, actor: Actor, at: Stamp) -> Effect:
     return Effect(records=(c.name_id,))
 
 
-def open_account(email: str, name: str, password: str) -> User:
+def open_account(email: str, name: str, password: str, *, is_hashed: bool = False) -> User:
     """A new account, its address known to be its owner's: an invitation or an operator has proved it.
 
-    Sign-in data, so no command: django-allauth changes the same table. Raises `IntegrityError` for a taken address.
+    `is_hashed`: the password comes as `make_password` made it. Sign-in data, so no command: django-allauth
+    changes the same table. Raises `IntegrityError` for a taken address.
     """
     user = User(email=clean(email).lower(), name=clean(name))
-    user.set_password(password)
+    if is_hashed:
+        user.password = password
+    else:
+        user.set_password(password)
     user.save()
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     return user
