@@ -17,7 +17,7 @@ from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.kernel.text import fold
 from impreuna.registry.commands.corrections import HOUSEHOLD, follow_name
-from impreuna.registry.commands.moves import NOTE_LIMIT, decide
+from impreuna.registry.commands.moves import NOTE_LIMIT, decide, require_alive
 from impreuna.registry.commands.register import check_text
 from impreuna.registry.models import Arrival, DuplicateCandidate, Household, Membership, Person
 from impreuna.registry.queries import is_village_of
@@ -108,8 +108,8 @@ def _relocate(arrival: Arrival, at: Stamp) -> list[UUID]:
             (people,) = cursor.fetchone()
     except IntegrityError as problem:
         raise Rejected("already_registered") from problem
-    if not people:
-        raise Rejected("not_found")
+    if not people and arrival.household_id is None:
+        raise Rejected("nobody_moves")
     return list(people)
 
 
@@ -134,6 +134,7 @@ def _settle_household(c: AcceptMove, household_id: UUID, actor: Actor, at: Stamp
 
 def _settle_person(c: AcceptMove, person_id: UUID, actor: Actor, at: Stamp) -> UUID:
     person = Person.objects.get(commune_id=c.commune_id, id=person_id)
+    require_alive(person)
     if c.household_id is None:
         home, relation = _open_household(c, person, actor, at), "head"
     else:

@@ -15,6 +15,7 @@ from impreuna.kernel.models import FieldChange
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.registry.commands.corrections import IDENTITY, PERSON, follow_name
+from impreuna.registry.commands.moves import refuse_while_offered
 from impreuna.registry.commands.register import check_text
 from impreuna.registry.models import DuplicateCandidate, Membership, Merge, Person
 from impreuna.registry.rules import merging
@@ -140,6 +141,7 @@ def _the_two(c: MergePersons) -> tuple[Person, Person]:
     for person, seen in ((kept, c.kept_n), (dropped, c.dropped_n)):
         if seen is not None and seen != person.n:
             raise Rejected("record_moved")
+    refuse_while_offered(c.commune_id, Q(person_id=c.dropped_id))
     return kept, dropped
 
 

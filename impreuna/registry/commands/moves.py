@@ -96,7 +96,9 @@ def _offered_household(c: OfferMove, household_id: UUID) -> tuple[str, int]:
     if household is None:
         raise Rejected("not_found", field="household_id")
     members = _members(c.commune_id, household_id=household_id)
-    _refuse_second_offer(c, Q(household_id=household_id) | Q(person_id__in=[member.person_id for member in members]))
+    refuse_while_offered(
+        c.commune_id, Q(household_id=household_id) | Q(person_id__in=[member.person_id for member in members])
+    )
     return household.label, len(members)
 
 
@@ -104,20 +106,25 @@ def _offered_person(c: OfferMove, person_id: UUID) -> tuple[str, int]:
     person = Person.objects.filter(commune_id=c.commune_id, id=person_id, merged_into_id=None).first()
     if person is None:
         raise Rejected("not_found", field="person_id")
+    require_alive(person)
+    homes = [member.household_id for member in _members(c.commune_id, person_id=person_id)]
+    refuse_while_offered(c.commune_id, Q(person_id=person_id) | Q(household_id__in=homes))
+    return str(person), 1
+
+
+def require_alive(person: Person) -> None:
+    """Refuses with the day of death when the person has died."""
     if (died := person.death_date) is not None:
         raise Rejected("person_dead", field="person_id", name=str(person), death_date=died.strftime("%d.%m.%Y"))
-    homes = [member.household_id for member in _members(c.commune_id, person_id=person_id)]
-    _refuse_second_offer(c, Q(person_id=person_id) | Q(household_id__in=homes))
-    return str(person), 1
 
 
 def _members(commune_id: int, **of: UUID) -> list[Membership]:
     return list(Membership.objects.filter(commune_id=commune_id, end_date=None, **of))
 
 
-def _refuse_second_offer(c: OfferMove, same: Q) -> None:
-    """Refuses while the same household or person, or one that contains the other, is offered already."""
-    standing = Departure.objects.filter(same, commune_id=c.commune_id, decided_at=None).first()
+def refuse_while_offered(commune_id: int, what: Q) -> None:
+    """Refuses while a departure of the commune that fits `what` waits for the other team."""
+    standing = Departure.objects.filter(what, commune_id=commune_id, decided_at=None).first()
     if standing is not None:
         there = find_commune(standing.to_commune_id)
         raise Rejected("move_open", commune=there.label if there else standing.to_commune_id)

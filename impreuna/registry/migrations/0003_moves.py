@@ -35,7 +35,8 @@ BEGIN
     FROM registry_membership m WHERE m.commune_id = origin
     ORDER BY m.person_id, m.end_date DESC NULLS FIRST, m.id DESC
   ), chosen AS (
-    SELECT offer.person_id AS id WHERE offer.person_id IS NOT NULL
+    SELECT p.id FROM registry_person p
+      WHERE p.commune_id = origin AND p.id = offer.person_id AND p.merged_into_id IS NULL
     UNION
     SELECT latest.person_id FROM latest JOIN registry_person p
       ON p.commune_id = origin AND p.id = latest.person_id AND p.merged_into_id IS NULL

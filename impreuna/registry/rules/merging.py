@@ -48,6 +48,9 @@ add_reasons(
     {
         "merge_covered": _("Fișa păstrată a fost unită între timp cu alta. Desfaceți întâi unirea aceea."),
         "record_moved": _("Una dintre fișe s-a schimbat între timp. Uitați-vă încă o dată și alegeți."),
+        "nobody_moves": _(
+            "Persoana propusă nu mai are fișă în cealaltă comună. Refuzați mutarea și vorbiți cu echipa."
+        ),
         "why_missing": _("Scrieți de ce, ca să înțeleagă și colegii."),
     }
 )
@@ -76,10 +79,14 @@ def is_untouched(now: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
 class Known(Protocol):
     """What two records are compared by when they come to stand in one commune."""
 
-    cnp_hash: Any
-    name_key: str
-    birth_date: date | None
-    birth_year: int | None
+    @property
+    def cnp_hash(self) -> Any: ...
+    @property
+    def name_key(self) -> str: ...
+    @property
+    def birth_date(self) -> date | None: ...
+    @property
+    def birth_year(self) -> int | None: ...
 
 
 def alike(one: Known, other: Known) -> list[str]:
