@@ -5,6 +5,7 @@ It is the hot path: one multi-row statement, built once, prepared by the driver 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,9 +21,11 @@ from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import Effect, Rejected
 from impreuna.kernel.text import clean, fold
+from impreuna.registry.models import DuplicateCandidate
 from impreuna.registry.queries import is_village_of
 from impreuna.registry.rules import persons
 from impreuna.registry.rules.intake import CheckedPerson, NewPerson, check_person
+from impreuna.registry.rules.merging import alike
 from impreuna.registry.rules.names import full_name
 
 __all__ = ["NewPerson", "RegisterHousehold", "insert_people"]
@@ -56,14 +59,13 @@ household AS (
   VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)
 )"""
 
-# Whoever has the same CNP, or the same name and may have the same birth, becomes a candidate for adjudication.
-# The people come as one JSON array: PostgreSQL reads it faster than the driver writes sixteen arrays.
+# The people come as one JSON array: PostgreSQL reads it faster than the driver writes fifteen arrays. What comes
+# back is whoever was here before with the same name or CNP, and the CNPs that are known elsewhere.
 _PEOPLE = """
 fresh AS (
   SELECT x.*, decode(sealed, 'hex') AS cnp_sealed, decode(hash, 'hex') AS cnp_hash FROM json_to_recordset(%s::json)
-  AS x(id uuid, membership_id uuid, candidate_id uuid, relation text, last_name text, first_name text,
-      former_names text, sex text, birth_date date, birth_year int, identity text, sealed text, hash text,
-      sort_key text, name_key text, search text)
+  AS x(id uuid, membership_id uuid, relation text, last_name text, first_name text, former_names text, sex text,
+      birth_date date, birth_year int, identity text, sealed text, hash text, sort_key text, name_key text, search text)
 ), person AS (
   INSERT INTO registry_person (commune_id, id, n, last_name, first_name, former_names, sex, birth_date, birth_year,
       identity, cnp_sealed, cnp_hash, sort_key, name_key, search, registered_at, registered_by)
@@ -73,23 +75,14 @@ fresh AS (
   INSERT INTO registry_membership (commune_id, id, n, household_id, person_id, relation, start_date, start_reason,
       end_reason)
   SELECT %s, membership_id, %s, %s, id, relation, %s, %s, '' FROM fresh
-), alike AS (
-  SELECT DISTINCT ON (fresh.id) fresh.candidate_id, fresh.id, other.id AS other_id,
-      CASE WHEN other.cnp_hash = fresh.cnp_hash THEN ARRAY['same_cnp'] ELSE ARRAY['same_name', 'same_birth'] END
-      AS reasons
-  FROM fresh JOIN registry_person other ON other.commune_id = %s AND other.merged_into_id IS NULL AND (
-      other.cnp_hash = fresh.cnp_hash OR (other.name_key = fresh.name_key AND (
-          other.birth_date = fresh.birth_date
-          OR (other.birth_date IS NULL OR fresh.birth_date IS NULL) AND abs(other.birth_year - fresh.birth_year) <= 1)))
-  ORDER BY fresh.id, other.cnp_hash = fresh.cnp_hash DESC NULLS LAST, other.id
 )
-INSERT INTO registry_duplicatecandidate
-    (commune_id, id, n, person_id, other_id, reasons, found_at, decided_by, decision)
-SELECT %s, candidate_id, %s, id, other_id, reasons, %s, '', '' FROM alike
+SELECT id, cnp_hash, name_key, birth_date, birth_year FROM registry_person
+WHERE commune_id = %s AND name_key = ANY (%s) AND merged_into_id IS NULL
 UNION ALL
-SELECT %s, candidate_id, %s, id, NULL, ARRAY['cnp_elsewhere'], %s, '', '' FROM fresh
-WHERE cnp_hash = ANY (registry_cnps_elsewhere(%s::bytea[], %s)) AND id NOT IN (SELECT id FROM alike)
-RETURNING person_id, other_id
+SELECT id, cnp_hash, name_key, birth_date, birth_year FROM registry_person
+WHERE commune_id = %s AND cnp_hash = ANY (%s::bytea[]) AND merged_into_id IS NULL
+UNION ALL
+SELECT NULL, hash, '', NULL, NULL FROM unnest(registry_cnps_elsewhere(%s::bytea[], %s)) hash
 """
 
 REGISTER_HOUSEHOLD = f"WITH {_HOUSEHOLD}, {_PEOPLE}"
@@ -174,32 +167,31 @@ def insert_people(
 
     The effect's facts say for whom a possible duplicate was found.
     """
-    hashes = [seal.keyed_hash(person.cnp, CNP) if person.cnp else None for person in people]
-    rows = [_row(person, digest) for person, digest in zip(people, hashes, strict=True)]
-    known = [digest for digest in hashes if digest is not None]
+    rows = [_row(person) for person in people]
+    hashes = [bytes.fromhex(row["hash"]) for row in rows if row["hash"]]
+    names = [row["name_key"] for row in rows]
     place, n, moment = at.commune_id, at.n, at.received_at
     parameters: list[Any] = [
         *leading, _to_json(rows).decode(), place, n, moment, actor.name, place, n, household_id, start_date,
-        start_reason, place, place, n, moment, place, n, moment, known, place,
+        start_reason, place, names, place, hashes, hashes, place,
     ]  # fmt: skip
     try:
         with connection.cursor() as cursor:
             cursor.execute(statement, parameters)
-            found = cursor.fetchall()
+            known = [_Known(*row) for row in cursor.fetchall()]
     except IntegrityError as problem:
         raise Rejected("already_registered") from problem
-    alike = {str(person): "elsewhere" if other is None else str(other) for person, other in found}
+    found = _open_candidates(rows, known, at) if known else {}
     return Effect(
-        records=(household_id, *(person.id for person in people)), facts={"possible_duplicates": alike} if alike else {}
+        records=(household_id, *(person.id for person in people)), facts={"possible_duplicates": found} if found else {}
     )
 
 
-def _row(person: CheckedPerson, digest: bytes | None) -> dict[str, Any]:
+def _row(person: CheckedPerson) -> dict[str, Any]:
     """What `_PEOPLE` reads of a person; bytes as hexadecimal digits."""
     return {
         "id": person.id,
         "membership_id": new_id(),
-        "candidate_id": new_id(),
         "relation": person.relation,
         "last_name": person.last_name,
         "first_name": person.first_name,
@@ -209,8 +201,52 @@ def _row(person: CheckedPerson, digest: bytes | None) -> dict[str, Any]:
         "birth_year": person.birth_year,
         "identity": person.identity,
         "sealed": seal.seal(person.cnp.encode(), CNP).hex() if person.cnp else None,
-        "hash": digest.hex() if digest else None,
+        "hash": seal.keyed_hash(person.cnp, CNP).hex() if person.cnp else None,
         "sort_key": person.sort_key,
         "name_key": person.name_key,
         "search": person.search,
     }
+
+
+@dataclass(slots=True)
+class _Known:
+    """Somebody registered before; without an id, a CNP that is known in another commune."""
+
+    id: UUID | None
+    cnp_hash: bytes | None
+    name_key: str
+    birth_date: date | None
+    birth_year: int | None
+
+
+def _open_candidates(rows: list[dict[str, Any]], known: list[_Known], at: Stamp) -> dict[str, str]:
+    """Opens a candidate for adjudication for each new person who may be known already, by the rule `alike`.
+
+    Answers the other's id, or `elsewhere`, by the new person's id.
+    """
+    found: dict[str, str] = {}
+    for row in rows:
+        digest = bytes.fromhex(row["hash"]) if row["hash"] else None
+        fresh = _Known(row["id"], digest, row["name_key"], row["birth_date"], row["birth_year"])
+        if (most_alike := _most_alike(fresh, known)) is None:
+            continue
+        other_id, reasons = most_alike
+        DuplicateCandidate.objects.create(
+            commune_id=at.commune_id,
+            id=new_id(),
+            n=at.n,
+            person_id=row["id"],
+            other_id=other_id,
+            reasons=reasons,
+            found_at=at.received_at,
+        )
+        found[str(fresh.id)] = str(other_id or "elsewhere")
+    return found
+
+
+def _most_alike(fresh: _Known, known: list[_Known]) -> tuple[UUID | None, list[str]] | None:
+    here = [(other.id, reasons) for other in known if other.id is not None and (reasons := alike(fresh, other))]
+    if here:
+        return min(here, key=lambda one: (one[1] != ["same_cnp"], str(one[0])))
+    is_elsewhere = any(other.id is None and alike(fresh, other) for other in known)
+    return (None, ["cnp_elsewhere"]) if is_elsewhere else None
