@@ -159,7 +159,7 @@ def find_outcome(command: Command, commune_id: int) -> Outcome | None:
 
 
 def _says_the_same(kept: bytes, sent: bytes) -> bool:
-    """Whether two sendings are one act: all alike but the moment that the device wrote, which a form sent again renews."""
+    """Whether two sendings are one act: alike but for the device's moment, which a form sent again renews."""
     if kept == sent:
         return True
     first, second = json.loads(kept), json.loads(sent)

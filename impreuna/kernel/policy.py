@@ -153,6 +153,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "CorrectHousehold": CENSUS_TAKERS,
     "CorrectPerson": CENSUS_TAKERS,
     "RecordCnp": CENSUS_TAKERS,
+    "ShowCnp": CENSUS_TAKERS,
     "DeclareEthnicity": CENSUS_TAKERS,
     "EndMembership": CENSUS_TAKERS,
     "JoinHousehold": CENSUS_TAKERS,

@@ -12,6 +12,7 @@ urlpatterns = [
     path("gospodarii/<uuid:household_id>/persoana-noua/", households.add_person, name="add-person"),
     path("gospodarii/<uuid:household_id>/nota/", notes.household_note, name="household-note"),
     path("persoane/<uuid:person_id>/", people.person, name="person"),
+    path("persoane/<uuid:person_id>/cnp/", people.show_cnp, name="show-cnp"),
     path("persoane/<uuid:person_id>/corectare/", people.correct, name="correct-person"),
     path("persoane/<uuid:person_id>/identitate/", people.identity, name="identity"),
     path("persoane/<uuid:person_id>/deces/", people.death, name="death"),

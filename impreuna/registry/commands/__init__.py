@@ -1,7 +1,7 @@
 """What can be done in the registry. One file for each noun; nothing else writes its tables."""
 
 from impreuna.registry.commands.arrivals import AcceptMove, DeclineMove
-from impreuna.registry.commands.corrections import CorrectHousehold, CorrectPerson, RecordCnp
+from impreuna.registry.commands.corrections import CorrectHousehold, CorrectPerson, RecordCnp, ShowCnp
 from impreuna.registry.commands.duplicates import DismissDuplicate, MergePersons, UndoMerge
 from impreuna.registry.commands.members import AddPerson, EndMembership, JoinHousehold, RecordDeath
 from impreuna.registry.commands.moves import OfferMove, WithdrawMove
@@ -24,6 +24,7 @@ __all__ = [
     "RecordCnp",
     "RecordDeath",
     "RegisterHousehold",
+    "ShowCnp",
     "UndoMerge",
     "WithdrawMove",
     "WriteNote",

@@ -42,6 +42,14 @@ class RecordCnp(Command):
     changes: dict[str, Change]
 
 
+class ShowCnp(Command):
+    """Vederea CNP-ului întreg (Legea 190/2018 art. 4): an act, so that the journal tells who saw it."""
+
+    sentence = "a văzut CNP-ul unei persoane"
+
+    person_id: UUID
+
+
 class CorrectHousehold(Command):
     """Corectarea datelor unei gospodării (GDPR art. 16): address, telephone, position, state of the dwelling."""
 
@@ -64,6 +72,12 @@ def record_cnp(c: RecordCnp, actor: Actor, at: Stamp) -> Effect:
     """Writes the CNP, sealed, or why there is none; it must fit the sex and birth that are known."""
     person = _get(Person, c.commune_id, c.person_id)
     return correct(IDENTITY, person, c.changes, c, actor, at)
+
+
+@handles(ShowCnp)
+def show_cnp(c: ShowCnp, actor: Actor, at: Stamp) -> Effect:
+    """Changes nothing: the page shows the number after the journal knows of it."""
+    return Effect(records=(_get(Person, c.commune_id, c.person_id).id,))
 
 
 @handles(CorrectHousehold)

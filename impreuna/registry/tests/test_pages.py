@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.edits import Change
+from impreuna.kernel.models import JournalEntry
+from impreuna.kernel.scope import acting_as
 from impreuna.registry.commands import CorrectPerson, WriteNote
 from impreuna.territory.queries import list_villages
 from impreuna.workforce.tests import cast as people
@@ -176,7 +178,9 @@ def test_a_cnp_is_masked_until_asked_for(worker: Actor, client: Client) -> None:
     register(worker, member)
     address = reverse("registry:person", args=[member.id])
     assert number not in text(client.get(address)) and number[:7] in text(client.get(address))
-    assert number in text(client.get(address, {"cnp": "arata"}))
+    assert number in text(client.post(reverse("registry:show-cnp", args=[member.id])))
+    with acting_as(worker):
+        assert JournalEntry.objects.filter(commune_id=BELTIUG, kind="ShowCnp", records=[member.id]).count() == 1
 
 
 ACTS = [

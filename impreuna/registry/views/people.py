@@ -9,9 +9,14 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from impreuna.kernel.policy import may, may_read, may_write
+from impreuna.kernel.execute import execute
+from impreuna.kernel.identity import new_id
+from impreuna.kernel.policy import may, may_read
+from impreuna.registry.commands import ShowCnp
 from impreuna.registry.forms.acts import ActForm
 from impreuna.registry.forms.people import (
     DeathForm,
@@ -50,19 +55,30 @@ def person(request: SignedIn, person_id: UUID) -> HttpResponse:
     subject = person_or_404(request, person_id)
     if subject.merged_into_id is not None:
         return redirect("registry:person", person_id=subject.merged_into_id)
+    return _person_page(request, subject, cnp_is_open=False)
+
+
+@require_POST
+@page("ShowCnp")
+def show_cnp(request: SignedIn, person_id: UUID) -> HttpResponse:
+    """The person with the whole CNP, once: the journal knows who looked."""
+    subject = person_or_404(request, person_id)
+    command = ShowCnp(id=new_id(), commune_id=subject.commune_id, recorded_at=timezone.now(), person_id=person_id)
+    return _person_page(request, subject, cnp_is_open=execute(command, request.actor).is_kept)
+
+
+def _person_page(request: SignedIn, subject: PersonFile, *, cnp_is_open: bool) -> HttpResponse:
     role = request.actor.role
-    opens_cnp = request.GET.get("cnp") == "arata" and bool(may_write(role, "identity"))
     context = {
         "person": subject,
-        "cnp": subject.cnp if opens_cnp else mask_cnp(subject.cnp),
-        "cnp_is_open": opens_cnp,
-        "may_open_cnp": bool(may_write(role, "identity")),
+        "cnp": subject.cnp if cnp_is_open else mask_cnp(subject.cnp),
+        "cnp_is_open": cnp_is_open,
         "sees_ethnicity": bool(may_read(role, "ethnicity")),
         "ethnicity": ETHNICITIES.get(subject.ethnicity, ""),
         "sex": SEXES[subject.sex],
         "identity": IDENTITIES[subject.identity],
         "end_reasons": END_REASONS,
-        "merges": list_merges(subject.commune_id, person_id) if may(role, "UndoMerge") else [],
+        "merges": list_merges(subject.commune_id, subject.id) if may(role, "UndoMerge") else [],
         "may": {act: may(role, act) for act in ACTS_OF_PERSON},
     }
     return render(request, "registry/person.html", context)

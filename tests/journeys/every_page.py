@@ -1,0 +1,128 @@
+"""The whole demonstration, every address and every account: what the tests over all pages walk through."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import uuid4
+
+from django.contrib.auth import get_user_model
+from django.db.backends.utils import CursorWrapper
+from django.test import Client
+
+from impreuna.config import demo
+from tests.fixtures.places import BELTIUG
+from tests.house.test_routes import OURS
+
+#: Pages of the sign-in library, which we dress.
+SIGN_IN = [
+    "cont/login/",
+    "cont/password/reset/",
+    "cont/password/change/",
+    "cont/2fa/",
+    "cont/2fa/totp/activate/",
+    "cont/2fa/webauthn/",
+    "cont/2fa/webauthn/add/",
+    "cont/sessions/",
+    "cont/logout/",
+    "cont/reauthenticate/",
+]
+_UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the application with a real record of Beltiug or Doba in it."""
+
+    path: str
+    capability: str | None
+    is_public: bool
+
+
+def addresses(cursor: CursorWrapper) -> list[Address]:
+    """Every address, each parameter filled with what the demonstration has."""
+    values = _values(cursor)
+    found = [
+        Address(f"/{_filled(path, values)}", entry.callback.capability, entry.callback.is_public)
+        for path, entry in OURS
+    ]
+    return found + [Address(f"/{path}", None, True) for path in SIGN_IN]
+
+
+def _filled(path: str, values: dict[str, object]) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda match: str(values[_key(path, match[1])]), path)
+
+
+def _key(path: str, name: str) -> str:
+    return f"{path.split('/')[0]}:{name}" if name == "move_id" else name
+
+
+def _values(cursor: CursorWrapper) -> dict[str, object]:
+    def one(sql: str) -> object:
+        cursor.execute(sql)
+        row = cursor.fetchone()
+        return row[0] if row else uuid4()
+
+    here = f"commune_id = {BELTIUG}"
+    members = f"FROM registry_membership WHERE {here} AND end_date IS NULL ORDER BY id"
+    worker = f"FROM workforce_roleassignment WHERE place_id = {BELTIUG} AND role = 'social_worker'"
+    person = one(f"SELECT person_id {members} LIMIT 1")
+    return {
+        "household_id": one(f"SELECT household_id {members} LIMIT 1"),
+        "person_id": person,
+        "record_id": person,
+        "kind": "persoana",
+        "one_id": person,
+        "other_id": one(f"SELECT person_id {members} DESC LIMIT 1"),
+        "conflict_id": one(f"SELECT id FROM kernel_conflict WHERE {here} AND settled_at IS NULL"),
+        "candidate_id": one(
+            f"SELECT id FROM registry_duplicatecandidate WHERE {here} AND decided_at IS NULL AND other_id IS NOT NULL"
+        ),
+        "merge_id": one(f"SELECT id FROM registry_merge WHERE {here} AND undone_at IS NULL"),
+        "plecari:move_id": one("SELECT id FROM registry_departure WHERE decided_at IS NULL"),
+        "sosiri:move_id": one("SELECT id FROM registry_arrival WHERE decided_at IS NULL"),
+        "invitation_id": uuid4(),
+        "assignment_id": one(f"SELECT id {worker}"),
+        "user_id": one(f"SELECT user_id {worker}"),
+        "place_id": BELTIUG,
+        "siruta": BELTIUG,
+        "code": "SM",
+        "subject": "population",
+        "digest": "0" * 64,
+        "token": "niciuna",
+        "index": 0,
+    }  # fmt: skip
+
+
+def private_names(cursor: CursorWrapper) -> set[str]:
+    """Full names that only people registered in Beltiug bear: nobody elsewhere, nobody of the staff."""
+    cursor.execute(
+        "SELECT last_name || ' ' || first_name FROM registry_person WHERE commune_id = %s EXCEPT"
+        " (SELECT last_name || ' ' || first_name FROM registry_person WHERE commune_id <> %s"
+        "  UNION SELECT name FROM workforce_user UNION SELECT label FROM registry_arrival)",
+        [BELTIUG, BELTIUG],
+    )
+    return {row[0] for row in cursor.fetchall()}
+
+
+def accounts() -> Iterator[tuple[str, Client]]:
+    """Every account of the demonstration with a client signed in as it; the Romanian pages."""
+    for account in demo.accounts():
+        client = Client()
+        client.force_login(get_user_model().objects.get(email=account.email))
+        yield account.email, client
+
+
+def structure(html: str) -> str:
+    """What a page is made of, without its words: pages alike in this are one page to a checker of accessibility."""
+    tags = re.findall(r"<[^>]+>", _UUID.sub("", html))
+    bare = [re.sub(r'(value|href|content|nonce|action|src|hx-[a-z]+)="[^"]*"', "", tag) for tag in tags]
+    return sha256("".join(sorted(set(bare))).encode()).hexdigest()
+
+
+SEES_BELTIUG = {
+    "asistent.social", "tehnician.social", "asistent.medical", "mediator.sanitar", "consilier.scolar",
+    "mediator.scolar", "sef.spas",
+}  # fmt: skip
