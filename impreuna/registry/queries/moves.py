@@ -67,6 +67,12 @@ def find_departure(commune_id: int, move_id: UUID) -> Move | None:
     return next(iter(_moves(list(Departure.objects.filter(commune_id=commune_id, id=move_id)))), None)
 
 
+def find_waiting_departure(commune_id: int, household_id: UUID) -> Move | None:
+    """The household's offer to another commune that waits for an answer, or None."""
+    rows = Departure.objects.filter(commune_id=commune_id, household_id=household_id, decided_at=None)
+    return next(iter(_moves(list(rows))), None)
+
+
 def _waiting(rows: Any, limit: int) -> list[Any]:
     return list(rows.filter(decided_at=None).order_by("offered_at", "id")[:limit])
 

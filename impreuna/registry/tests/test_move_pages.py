@@ -77,6 +77,8 @@ def test_a_household_goes_from_one_register_into_the_other(
     assert "Mutarea este propusă echipei din Doba" in text(here.post(address, {"note": "La bunici."}, follow=True))
     assert "Mutarea este deja propusă" in text(here.post(address, {"note": ""}))
     assert "Rus Dana" in text(here.get(reverse("registry:departures")))
+    offered = text(here.get(reverse("registry:household", args=[home])))
+    assert "mutarea în Doba" in offered and "Mută în altă comună" not in offered
 
     waiting = there.get(reverse("registry:arrivals"))
     assert all(words in text(waiting) for words in ("Rus Dana", "2 persoane", "La bunici.", "Beltiug"))

@@ -33,6 +33,7 @@ from impreuna.registry.queries.households import (
     has_households,
     list_households,
 )
+from impreuna.registry.queries.moves import find_waiting_departure
 from impreuna.registry.queries.search import find_alike, hash_of_cnp, search
 from impreuna.registry.rules.likeness import Likened
 from impreuna.registry.rules.persons import DWELLING_STATES
@@ -162,6 +163,7 @@ def household(request: SignedIn, household_id: UUID) -> HttpResponse:
     context = {
         "household": household_or_404(request, household_id),
         "state": DWELLING_STATES,
+        "departure": find_waiting_departure(request.actor.scope.place_id, household_id),
         "may": {act: may(request.actor.role, act) for act in ACTS_OF_HOUSEHOLD},
     }
     return render(request, "registry/household.html", context)
