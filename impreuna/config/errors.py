@@ -24,7 +24,10 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return _page(request, 403, _("Pagina a stat deschisă prea mult. Reîncărcați-o și trimiteți din nou."))
+    """A form whose protection ran out, mostly because somebody signed in anew elsewhere: what was typed comes back."""
+    from impreuna.ui.typed import refuse_post
+
+    return refuse_post(request, _("Pagina a stat deschisă prea mult. Reîncărcați-o și trimiteți din nou."))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

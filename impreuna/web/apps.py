@@ -9,8 +9,17 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        from impreuna.kernel.queries import count_open_conflicts
         from impreuna.ui import navigation
 
         navigation.add("web:home", _("Munca mea"), "web:home", capability="SeeHome", order=0)
+        navigation.add(
+            "web:conflicts",
+            _("De hotărât"),
+            "web:conflicts",
+            capability="SeeConflicts",
+            order=28,
+            count=lambda actor: count_open_conflicts(actor.scope.place_id),
+        )
         navigation.add("workforce", _("Echipa"), "workforce:team", capability="SeeWorkforce", order=60)
         navigation.add("web:journal", _("Jurnal"), "web:journal", capability="SeeJournal", order=90)

@@ -14,6 +14,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import may
 from impreuna.kernel.queries import count_open_conflicts
 from impreuna.registry.queries.duplicates import count_pairs
+from impreuna.registry.queries.households import has_households
 from impreuna.registry.queries.moves import count_arrivals
 from impreuna.territory.queries import get_commune, get_county, list_communes, list_villages
 from impreuna.ui.wording import counted
@@ -73,10 +74,14 @@ def of_commune(actor: Actor) -> dict[str, Any]:
     """A commune's work: what waits, who works here, how many villages."""
     place = actor.scope.place_id
     today = timezone.localdate()
+    may_see_registry = bool(may(actor.role, "SeeRegistry"))
     return {
         "waiting": list_waiting(actor),
         "commune": get_commune(place),
         "villages": len(list_villages(place)),
+        "may_see_registry": may_see_registry,
+        "may_register": bool(may(actor.role, "RegisterHousehold")),
+        "has_households": may_see_registry and has_households(place),
         "team": find_team(actor, place, today) if may(actor.role, "SeeWorkforce") else None,
     }
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 
 from impreuna.workforce.tests import cast
 from tests.fixtures.places import BELTIUG
@@ -148,3 +149,11 @@ def test_the_language_is_chosen_and_kept(client, db, language, word):
 )
 def test_public_pages_open_for_everybody(client, db, address):
     assert client.get(address).status_code == 200
+
+
+def test_a_form_whose_protection_ran_out_is_shown_back(person):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person)
+    answer = client.post("/cont/profil/", {"name": "Ilinca Lupan", "seen": "Ilinca Breban", "csrfmiddlewaretoken": "x"})
+    assert answer.status_code == 403
+    assert "Pagina a stat deschisă prea mult" in text(answer) and "Ilinca Lupan" in text(answer)

@@ -46,7 +46,7 @@ def settle(request: Any, conflict_id: UUID) -> HttpResponse:
     if form.is_valid() and "confirmed" in request.POST:
         outcome = execute(form.to_command(place, conflict_id), request.actor)
         if outcome.is_kept:
-            messages.success(request, _("S-a păstrat „{value}”.").format(value=in_words(form.chosen)))
+            messages.success(request, _("S-a păstrat „{value}”.").format(value=in_words(words_of(conflict, form.chosen))))
             return redirect("web:conflicts")
         messages.error(request, explain(outcome.reason, outcome.facts, _))
         conflict = find_open_conflict(place, conflict_id) or conflict
@@ -62,7 +62,7 @@ def _facts(conflict: OpenConflict, form: SettleForm) -> dict[str, Any]:
         "mine": mine,
         "theirs": theirs,
         "form": form,
-        "chosen": in_words(form.chosen) if is_chosen else "",
+        "chosen": in_words(words_of(conflict, form.chosen)) if is_chosen else "",
         "is_chosen": is_chosen,
         "kept": choice_of(conflict.stored, conflict.stored),
     }
@@ -71,18 +71,24 @@ def _facts(conflict: OpenConflict, form: SettleForm) -> dict[str, Any]:
 def sides_of(conflict: OpenConflict) -> tuple[dict[str, Any], dict[str, Any]]:
     """The stored value and the proposed one, as the conflict card takes them."""
     stored = {
-        "value": in_words(conflict.stored),
+        "value": in_words(conflict.stored_words),
         "author": conflict.stored_by or _("valoarea de până atunci"),
         "at": conflict.stored_at or "",
         "choice": choice_of(conflict.stored, conflict.stored),
     }
     proposed = {
-        "value": in_words(conflict.proposed),
+        "value": in_words(conflict.proposed_words),
         "author": conflict.proposed_by,
         "at": conflict.proposed_at,
         "choice": choice_of(conflict.stored, conflict.proposed),
     }
     return stored, proposed
+
+
+def words_of(conflict: OpenConflict, value: Scalar) -> Scalar:
+    """What the chosen value is called: codes have words."""
+    names = {conflict.stored: conflict.stored_words, conflict.proposed: conflict.proposed_words}
+    return names.get(value, value)
 
 
 def in_words(value: Scalar) -> str:
@@ -93,4 +99,4 @@ def in_words(value: Scalar) -> str:
         return _("da") if value else _("nu")
     if isinstance(value, str) and _ISO_DAY.fullmatch(value):
         return day(date.fromisoformat(value))
-    return str(value)
+    return str(_(value)) if isinstance(value, str) else str(value)
