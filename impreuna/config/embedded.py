@@ -141,20 +141,17 @@ class EmbeddedPostgres:
     def _prepare_folders(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.socket.mkdir(mode=0o700, exist_ok=True)
-        if os.geteuid() == 0:
-            owner = _system_user()
-            for path in (self.folder, self.socket):
-                os.chown(path, owner.pw_uid, owner.pw_gid)
+        as_root = os.geteuid() == 0
+        owner = _system_user().pw_uid if as_root else os.geteuid()
+        for path in (self.folder, self.socket):
+            _require_ours(path, owner)
+            if as_root:
+                os.chown(path, owner, -1)
+            path.chmod(0o700)
+        if as_root:
             for path in (*self.folder.parents, *binaries().parents):
                 _let_through(path)
             _readable(binaries().parent)
-        for path in (self.folder, self.socket):
-            if os.geteuid() != 0 and path.stat().st_uid != os.geteuid():
-                raise CannotStart(
-                    f"Dosarul {path} aparține altui utilizator (poate o pornire ca root). Porniți ca acel "
-                    "utilizator, ștergeți dosarul, sau alegeți altul prin IMPREUNA_VAR."
-                )
-            path.chmod(0o700)
 
     def _require_space(self) -> None:
         free = shutil.disk_usage(self.folder).free
@@ -277,6 +274,16 @@ def _system_user() -> pwd.struct_passwd:
             f"({problem}). Porniți ca utilizator obișnuit sau dați o bază de date prin DATABASE_URL."
         ) from problem
     return pwd.getpwnam(SYSTEM_USER)
+
+
+def _require_ours(folder: Path, owner: int) -> None:
+    """The folder may lie in /tmp, where anybody might have put one, or a link to somewhere, before us."""
+    found = folder.lstat()
+    if stat.S_ISLNK(found.st_mode) or found.st_uid not in (owner, os.geteuid()):
+        raise CannotStart(
+            f"Dosarul {folder} aparține altui utilizator (poate o pornire ca root). Porniți ca acel "
+            "utilizator, ștergeți dosarul, sau alegeți altul prin IMPREUNA_VAR."
+        )
 
 
 def _let_through(folder: Path) -> None:
