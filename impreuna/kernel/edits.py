@@ -51,6 +51,12 @@ class EditableField:
     restore: Callable[[Any], Scalar] = _same
     #: Other columns of the row that follow from this one: column → its value from the parsed value.
     derived: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
+    #: What a code stands for, in the language of the sources ("femeie" for "F"); values that are words stay as they are.
+    named: Callable[[Any], str] | None = None
+
+    def in_words(self, value: Scalar) -> Scalar:
+        """The value as people read it; a code becomes the word that stands for it, still to be translated."""
+        return self.named(value) if self.named is not None and value not in (None, "") else value
 
 
 @dataclass(frozen=True, slots=True)

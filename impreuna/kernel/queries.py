@@ -13,7 +13,7 @@ from impreuna.kernel.models import Conflict, FieldChange, JournalEntry, Restrict
 
 @dataclass(frozen=True, slots=True)
 class OpenConflict:
-    """Two values that wait for a colleague. `stored` is the field's value now: what a settler sees."""
+    """Two values that wait for a colleague. `stored` is the field's value now; `…_words` is what a settler reads."""
 
     id: UUID
     commune_id: int
@@ -28,11 +28,13 @@ class OpenConflict:
     proposed: Scalar
     proposed_by: str
     proposed_at: datetime
+    stored_words: Scalar = None
+    proposed_words: Scalar = None
 
 
 @dataclass(frozen=True, slots=True)
 class PastValue:
-    """One step in the history of a field: `old` gave way to `new`, or `new` was typed and not chosen."""
+    """One step in the history of a field, in words: `old` gave way to `new`, or `new` was typed and not chosen."""
 
     field: str
     field_label: str
@@ -80,6 +82,7 @@ def _rows_of(commune_id: int, conflicts: list[Conflict]) -> dict[UUID, Any]:
 def _open(conflict: Conflict, row: Any) -> OpenConflict:
     declaration = get_editable(conflict.record_type)
     entry = declaration.fields[conflict.field]
+    stored, proposed = entry.dump(getattr(row, conflict.field)), entry.restore(conflict.proposed)
     return OpenConflict(
         conflict.id,
         conflict.commune_id,
@@ -88,12 +91,14 @@ def _open(conflict: Conflict, row: Any) -> OpenConflict:
         str(row),
         conflict.field,
         entry.label,
-        entry.dump(getattr(row, conflict.field)),
+        stored,
         conflict.current_by,
         conflict.current_at,
-        entry.restore(conflict.proposed),
+        proposed,
         conflict.proposed_by,
         conflict.proposed_at,
+        entry.in_words(stored),
+        entry.in_words(proposed),
     )
 
 
@@ -111,8 +116,8 @@ def _step(change: FieldChange) -> PastValue:
     return PastValue(
         change.field,
         entry.label,
-        entry.restore(change.old),
-        entry.restore(change.new),
+        entry.in_words(entry.restore(change.old)),
+        entry.in_words(entry.restore(change.new)),
         change.user_name,
         change.recorded_at,
     )
@@ -123,8 +128,8 @@ def _not_chosen(conflict: Conflict) -> PastValue:
     return PastValue(
         conflict.field,
         entry.label,
-        entry.restore(conflict.current),
-        entry.restore(conflict.proposed),
+        entry.in_words(entry.restore(conflict.current)),
+        entry.in_words(entry.restore(conflict.proposed)),
         conflict.proposed_by,
         conflict.proposed_at,
         was_chosen=False,

@@ -19,7 +19,7 @@ from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.kernel.text import clean, fold
 from impreuna.registry.commands.register import CNP, check_phone, check_text
 from impreuna.registry.models import Household, Membership, Person
-from impreuna.registry.queries import is_village_of
+from impreuna.registry.queries import is_village_of, village_name
 from impreuna.registry.rules import names, persons
 from impreuna.registry.rules.intake import check_cnp
 
@@ -131,6 +131,10 @@ def _code(codes: dict[str, str], field: str) -> Any:
     return parse
 
 
+def _word(codes: dict[str, str]) -> Any:
+    return lambda value: codes.get(value, value)
+
+
 def _date(value: Scalar) -> date | None:
     return date.fromisoformat(str(value)) if value else None
 
@@ -216,7 +220,7 @@ PERSON = editable(
             "last_name": EditableField(_("nume"), _name("last_name_missing")),
             "first_name": EditableField(_("prenume"), _name("first_name_missing")),
             "former_names": EditableField(_("nume anterioare"), _text("former_names")),
-            "sex": EditableField(_("sex"), _code(persons.SEXES, "sex")),
+            "sex": EditableField(_("sex"), _code(persons.SEXES, "sex"), named=_word(persons.SEXES)),
             "birth_date": EditableField(_("data nașterii"), _date, _iso),
             "birth_year": EditableField(_("anul nașterii"), _year),
             "death_date": EditableField(_("data decesului"), _date, _iso),
@@ -231,7 +235,9 @@ IDENTITY = editable(
         Person,
         "identity",
         {
-            "identity": EditableField(_("identitate"), _code(persons.IDENTITIES, "identity")),
+            "identity": EditableField(
+                _("identitate"), _code(persons.IDENTITIES, "identity"), named=_word(persons.IDENTITIES)
+            ),
             "cnp_sealed": EditableField(
                 _("CNP"), _seal_cnp, _open_cnp, _archive_cnp, _restore_cnp, derived={"cnp_hash": _hash_of_sealed}
             ),
@@ -246,14 +252,18 @@ HOUSEHOLD = editable(
         Household,
         "household",
         {
-            "village_id": EditableField(_("sat"), lambda value: int(value)),
+            "village_id": EditableField(_("sat"), lambda value: int(value), named=village_name),
             "street": EditableField(_("stradă"), _text("street")),
             "number": EditableField(_("număr"), _text("number", 40)),
             "place_note": EditableField(_("cum se ajunge"), _text("place_note")),
             "phone": EditableField(_("telefon"), lambda value: check_phone(str(value or ""))),
             "latitude": EditableField(_("latitudine"), _degrees),
             "longitude": EditableField(_("longitudine"), _degrees),
-            "dwelling_state": EditableField(_("starea locuinței"), _code(persons.DWELLING_STATES, "dwelling_state")),
+            "dwelling_state": EditableField(
+                _("starea locuinței"),
+                _code(persons.DWELLING_STATES, "dwelling_state"),
+                named=_word(persons.DWELLING_STATES),
+            ),
         },
         _follow_household,
     )

@@ -10,8 +10,8 @@ from uuid import UUID
 from impreuna.kernel.queries import PastValue, list_fields_in_conflict, list_history
 from impreuna.registry.models import Household, Membership
 from impreuna.registry.queries.notes import NoteRow, list_notes
-from impreuna.registry.queries.people import PersonRow, list_members
-from impreuna.territory.queries import list_villages
+from impreuna.registry.queries.people import PersonRow, address_in_words, list_members
+from impreuna.registry.queries.places import village_name
 from impreuna.ui.paging import Page, page_of
 
 
@@ -61,16 +61,10 @@ class HouseholdFile:
         return sum(member.age is not None and member.age < 18 for member in self.members)
 
 
-def address_in_words(street: str, number: str) -> str:
-    """Street and number as one writes them; a village without street names has only numbers."""
-    parts = [street, f"nr. {number}" if number else ""]
-    return ", ".join(part for part in parts if part)
-
-
 def list_households(
     commune_id: int, cursor: str | None = None, village_id: int | None = None, dwelling_state: str = "", size: int = 25
 ) -> Page[HouseholdRow]:
-    """A page of the commune's households by name. Three queries, whatever the number of rows."""
+    """A page of the commune's households by name. Two queries, whatever the number of rows."""
     households = Household.objects.filter(commune_id=commune_id)
     if village_id is not None:
         households = households.filter(village_id=village_id)
@@ -81,16 +75,15 @@ def list_households(
 
 
 def rows_of(commune_id: int, households: list[Household]) -> list[HouseholdRow]:
-    """The households, in their order, with the village's name and how many live there. Two queries."""
+    """The households, in their order, with the village's name and how many live there. One query."""
     ids = [household.id for household in households]
     memberships = Membership.objects.filter(commune_id=commune_id, household_id__in=ids, end_date=None)
     people = Counter(memberships.values_list("household_id", flat=True))
-    villages = {village.siruta: village.name for village in list_villages(commune_id)}
     return [
         HouseholdRow(
             household.id,
             household.label,
-            villages.get(household.village_id, ""),
+            village_name(household.village_id),
             address_in_words(household.street, household.number),
             household.dwelling_state,
             people[household.id],
@@ -110,13 +103,12 @@ def get_household_file(commune_id: int, household_id: UUID, today: date) -> Hous
     if household is None:
         return None
     members = list_members(commune_id, [household_id], today)
-    villages = {village.siruta: village.name for village in list_villages(commune_id)}
     return HouseholdFile(
         household.id,
         commune_id,
         household.label,
         household.village_id,
-        villages.get(household.village_id, ""),
+        village_name(household.village_id),
         household.street,
         household.number,
         household.place_note,

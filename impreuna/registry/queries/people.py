@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from impreuna.kernel.queries import PastValue, list_fields_in_conflict, list_his
 from impreuna.registry.models import EthnicityDeclaration, FormerHome, Household, Membership, Person
 from impreuna.registry.queries.duplicates import merged_ids
 from impreuna.registry.queries.notes import NoteRow, list_notes
+from impreuna.registry.queries.places import village_name
+from impreuna.registry.rules.cnp import mask_cnp
 from impreuna.registry.rules.names import full_name
 from impreuna.registry.rules.persons import RELATIONS, age_on
 
@@ -31,6 +33,7 @@ class PersonRow:
     rank: int = 2
     household_id: UUID | None = None
     household: str = ""
+    place: str = ""
     start_date: date | None = None
     end_date: date | None = None
     end_reason: str = ""
@@ -109,7 +112,9 @@ def _order(row: PersonRow) -> tuple[int, int, str]:
     return row.rank, year or 9999, row.name
 
 
-def _row(person: Person, today: date, membership: Membership | None = None, household: str = "") -> PersonRow:
+def _row(
+    person: Person, today: date, membership: Membership | None = None, home: tuple[str, str] = ("", "")
+) -> PersonRow:
     return PersonRow(
         person.id,
         str(person),
@@ -121,7 +126,7 @@ def _row(person: Person, today: date, membership: Membership | None = None, hous
         RELATIONS.get(membership.relation, "") if membership else "",
         _RANKS.get(membership.relation, 2) if membership else 2,
         membership.household_id if membership else None,
-        household,
+        *home,
         membership.start_date if membership else None,
         membership.end_date if membership else None,
         membership.end_reason if membership else "",
@@ -133,15 +138,36 @@ def with_homes(commune_id: int, people: list[Person], today: date) -> list[Perso
     ids = [person.id for person in people]
     open_ones = Membership.objects.filter(commune_id=commune_id, person_id__in=ids, end_date=None)
     memberships = {each.person_id: each for each in open_ones}
-    households = Household.objects.filter(
-        commune_id=commune_id, id__in=[each.household_id for each in memberships.values()]
-    )
-    labels = dict(households.values_list("id", "label"))
+    homes = {
+        household.id: (household.label, place_in_words(household))
+        for household in Household.objects.filter(
+            commune_id=commune_id, id__in=[each.household_id for each in memberships.values()]
+        )
+    }
     return [
-        _row(person, today, each, labels.get(each.household_id, "") if each else "")
+        _row(person, today, each, homes.get(each.household_id, ("", "")) if each else ("", ""))
         for person in people
         for each in [memberships.get(person.id)]
     ]
+
+
+def address_in_words(street: str, number: str) -> str:
+    """Street and number as one writes them; a village without street names has only numbers."""
+    parts = [street, f"nr. {number}" if number else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def place_in_words(household: Household) -> str:
+    """Village, street and number of a household on one line."""
+    parts = (village_name(household.village_id), address_in_words(household.street, household.number))
+    return ", ".join(part for part in parts if part)
+
+
+def _masked(step: PastValue) -> PastValue:
+    """A step of history that does not show an identity number whole."""
+    if step.field != "cnp_sealed":
+        return step
+    return replace(step, old=mask_cnp(str(step.old or "")), new=mask_cnp(str(step.new or "")))
 
 
 def find_person(commune_id: int, person_id: UUID) -> Person | None:
@@ -174,7 +200,7 @@ def get_person_file(commune_id: int, person_id: UUID, today: date) -> PersonFile
         tuple(each for each in ids if each != person_id),
         tuple(_homes(commune_id, person_id)),
         tuple(list_notes(commune_id, person_ids=ids)),
-        tuple(list_history(commune_id, person_id)),
+        tuple(_masked(step) for step in list_history(commune_id, person_id)),
         list_fields_in_conflict(commune_id, person_id),
         person.registered_at,
         person.registered_by,

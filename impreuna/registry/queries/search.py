@@ -10,16 +10,18 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import reduce
-from operator import and_
+from operator import and_, or_
 from uuid import UUID
 
 from django.db import connection
 from django.db.models import Q
 
 from impreuna.kernel import seal
+from impreuna.kernel.text import fold
 from impreuna.registry.models import Household, Person
 from impreuna.registry.queries.households import HouseholdRow, rows_of
 from impreuna.registry.queries.people import PersonRow, with_homes
+from impreuna.registry.queries.places import villages_beginning_with
 from impreuna.registry.rules.likeness import Likened, Likeness, liken
 from impreuna.registry.rules.names import canonical_words, name_key, search_words
 
@@ -52,7 +54,10 @@ class Alike:
 
 
 def search(commune_id: int, typed: str, today: date, limit: int = LIMIT) -> Found:
-    """People by name, pet name, birth date or CNP, and households by address. At most five queries."""
+    """People by name, pet name, birth date or CNP, and households by village, street, number and name.
+
+    At most five queries.
+    """
     condition = _people_condition(typed)
     if condition is None:
         return Found([], [], False)
@@ -99,11 +104,23 @@ def _word_condition(word: str) -> Q:
 
 
 def _households(commune_id: int, typed: str, limit: int) -> list[Household]:
+    """Households of which every word is the beginning of a word of the address, the village or the head's name;
+    one word at least is of the address, for those found by name alone stand among the people."""
     words = search_words(typed)
     if not words or _CNP.match(typed.replace(" ", "")):
         return []
-    condition = reduce(and_, (Q(search__contains=f" {word}") for word in words))
-    return list(Household.objects.filter(condition, commune_id=commune_id).order_by("sort_key", "id")[: limit + 1])
+    places = [_at(word, commune_id) for word in words]
+    by_name = [Q(sort_key__startswith=word) | Q(sort_key__contains=f" {word}") for word in words]
+    every = reduce(and_, (place | name for place, name in zip(places, by_name, strict=True)))
+    found = Household.objects.filter(every & reduce(or_, places), commune_id=commune_id)
+    return list(found.order_by("sort_key", "id")[: limit + 1])
+
+
+def _at(word: str, commune_id: int) -> Q:
+    """Where a word of the address or of the village begins with `word`. Fewer than three letters name no village."""
+    villages = villages_beginning_with(word, commune_id) if len(word) > 2 else []
+    address = Q(search__contains=f" {word}")
+    return address | Q(village_id__in=villages) if villages else address
 
 
 def find_alike(commune_id: int, typed: Likened, today: date, ignored: frozenset[UUID] = frozenset()) -> list[Alike]:
@@ -125,6 +142,10 @@ def find_alike(commune_id: int, typed: Likened, today: date, ignored: frozenset[
 def _blocks(typed: Likened) -> Q:
     """Who is worth comparing: each part is an index of the commune."""
     blocks = Q(name_key=name_key(typed.last_name, typed.first_name))
+    if (stem := fold(typed.last_name)[:4]) and typed.year is not None:
+        # A range of the list by name; PostgreSQL uses no index for LIKE under row-level security.
+        neighbours = Q(sort_key__gte=stem, sort_key__lt=f"{stem}\uffff")
+        blocks |= neighbours & Q(birth_year__range=(typed.year - 3, typed.year + 3))
     if typed.birth_date is not None:
         blocks |= Q(birth_date=typed.birth_date)
     if typed.cnp_hash is not None:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from typing import Any
 
 from django import template
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from impreuna.registry.rules.persons import DWELLING_STATES, END_REASONS, START_REASONS
 from impreuna.ui.wording import day
 
 register = template.Library()
 
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
 _TONES = {"visited": "green", "refused": "red", "absent": "amber", "vacant": "grey", "not_visited": "blue"}
 _ALIKE = {
-    "same_cnp": _("același CNP"),
-    "same_name": _("același nume"),
-    "name_part": _("o parte din nume"),
-    "similar_name": _("nume asemănător"),
-    "same_birth_date": _("aceeași dată a nașterii"),
-    "similar_birth_date": _("dată a nașterii asemănătoare"),
-    "same_birth_year": _("același an al nașterii"),
+    "same_cnp": gettext_noop("același CNP"),
+    "same_name": gettext_noop("același nume"),
+    "name_part": gettext_noop("o parte din nume"),
+    "similar_name": gettext_noop("nume asemănător"),
+    "same_birth_date": gettext_noop("aceeași dată a nașterii"),
+    "similar_birth_date": gettext_noop("dată a nașterii asemănătoare"),
+    "same_birth_year": gettext_noop("același an al nașterii"),
 }
 
 
@@ -55,7 +59,7 @@ def people_count(count: int) -> str:
     """How many live there, in words: "nimeni", "o persoană", "5 persoane"."""
     if not count:
         return _("nu locuiește nimeni")
-    return ngettext("o persoană", "%(count)d persoane", count) % {"count": count}
+    return ngettext("o persoană", "%(n)s persoane", count) % {"n": count}
 
 
 @register.filter
@@ -88,4 +92,20 @@ def stay(home: Any) -> str:
 @register.filter
 def shown_value(value: Any) -> str:
     """A value of a field's history, or that there was none."""
-    return str(value) if value not in (None, "") else _("nimic")
+    if value in (None, ""):
+        return _("nimic")
+    if isinstance(value, str):
+        return day(date.fromisoformat(value)) if _ISO_DAY.fullmatch(value) else _(value)
+    return str(value)
+
+
+@register.filter
+def born(person: Any) -> str:
+    """Născută, născut, or both where the sex is not known."""
+    return {"F": _("Născută"), "M": _("Născut")}.get(person.sex) or _("Născut(ă)")
+
+
+@register.filter
+def died(person: Any) -> str:
+    """Decedată, decedat, or both where the sex is not known."""
+    return {"F": _("Decedată"), "M": _("Decedat")}.get(person.sex) or _("Decedat(ă)")

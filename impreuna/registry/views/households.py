@@ -56,33 +56,27 @@ def households(request: SignedIn) -> HttpResponse:
     """The commune's households by name; with something typed, the people and households found."""
     commune_id = request.actor.scope.place_id
     typed = request.GET.get("q", "").strip()[:100]
-    village, state = _village(request, commune_id), _state(request)
-    context: dict[str, Any] = {
-        "typed": typed,
-        "villages": list_villages(commune_id),
-        "village": village,
-        "states": DWELLING_STATES,
-        "state": state,
-        "registering": may(request.actor.role, "RegisterHousehold"),
-    }
-    if typed:
-        context["found"] = search(commune_id, typed, today())
-    else:
-        context["page"] = list_households(commune_id, request.GET.get(CURSOR_PARAMETER), village, state)
-        context["is_empty"] = not context["page"].items and not has_households(commune_id)
+    context: dict[str, Any] = {"typed": typed, "registering": may(request.actor.role, "RegisterHousehold")}
+    context |= {"found": search(commune_id, typed, today())} if typed else _listed(request, commune_id)
     whole = not request.headers.get("HX-Request") or bool(request.headers.get("HX-History-Restore-Request"))
     return render(request, "registry/households.html" if whole else "registry/_results.html", context)
 
 
-def _village(request: SignedIn, commune_id: int) -> int | None:
-    chosen = request.GET.get("sat", "")
-    known = {str(village.siruta): village.siruta for village in list_villages(commune_id)}
-    return known.get(chosen)
-
-
-def _state(request: SignedIn) -> str:
-    chosen = request.GET.get("locuinta", "")
-    return chosen if chosen in DWELLING_STATES else ""
+def _listed(request: SignedIn, commune_id: int) -> dict[str, Any]:
+    """A page of the list, by village and by state of the dwelling where these were chosen."""
+    villages = list_villages(commune_id)
+    village = {str(each.siruta): each.siruta for each in villages}.get(request.GET.get("sat", ""))
+    state = request.GET.get("locuinta", "")
+    state = state if state in DWELLING_STATES else ""
+    rows = list_households(commune_id, request.GET.get(CURSOR_PARAMETER), village, state)
+    return {
+        "villages": villages,
+        "village": village,
+        "states": DWELLING_STATES,
+        "state": state,
+        "page": rows,
+        "is_empty": not rows.items and not has_households(commune_id),
+    }
 
 
 @page("RegisterHousehold")
