@@ -12,7 +12,7 @@ from tests.bench.figures import Effort
 from tests.bench.site import ROOT, served
 
 #: In the order in which they fill the register.
-NAMES = ("register",)
+NAMES = ("register", "search", "pages", "scope", "lists")
 
 
 def main() -> None:

@@ -52,10 +52,11 @@ def populate(connection: psycopg.Connection[Any], people: dict[int, int]) -> Non
 
 
 def communes(connection: psycopg.Connection[Any], count: int) -> list[int]:
-    """`count` communes with villages, by their SIRUTA codes."""
+    """`count` communes with villages where nobody is registered yet, by their SIRUTA codes."""
     rows = connection.execute(
         "SELECT c.siruta FROM territory_commune c WHERE c.ended_on IS NULL AND EXISTS"
-        " (SELECT FROM territory_village v WHERE v.commune_id = c.siruta) ORDER BY c.siruta LIMIT %s",
+        " (SELECT FROM territory_village v WHERE v.commune_id = c.siruta) AND NOT EXISTS"
+        " (SELECT FROM registry_household h WHERE h.commune_id = c.siruta) ORDER BY c.siruta LIMIT %s",
         [count],
     )
     return [row[0] for row in rows]

@@ -28,6 +28,13 @@ class Worker:
     village_ids: list[int]
     headers: dict[str, str]
 
+    def actor(self) -> Any:
+        """The worker as the kernel knows her."""
+        from impreuna.kernel.actor import Actor, Scope
+
+        scope = Scope("commune", self.commune_id, frozenset({self.commune_id}))
+        return Actor(self.user_id, self.name, "social_worker", scope)
+
 
 def hire(connection: psycopg.Connection[Any], commune_ids: list[int]) -> list[Worker]:
     """A social worker for each commune, with an account, a role and a session, as after signing in."""

@@ -54,6 +54,14 @@ class Site(Server):
         """A superuser's connection: what a benchmark prepares passes by the write path."""
         return psycopg.connect(self.dsn, autocommit=True, **options)
 
+    def connect_as_application(self, actor: Any) -> psycopg.Connection[Any]:
+        """A connection under row-level security, in the scope of `actor`."""
+        from impreuna.kernel.scope import setting, settings_of
+
+        connection = psycopg.connect(self._postgres().dsn("impreuna", "impreuna_app"), autocommit=True)
+        connection.execute(f"SELECT {setting('false')}", settings_of(actor))
+        return connection
+
     @property
     def dsn(self) -> str:
         return self._postgres().dsn("impreuna")
