@@ -46,7 +46,8 @@ def invite(request: Any, place_id: int) -> HttpResponse:
 
 
 def _send(request: Any, invited: dict[str, Any], token: str, place: str) -> None:
-    facts = {"inviter": request.actor.name, "role": _(ROLES[invited["role"]].name), "place": place}
+    name = ROLES[invited["role"]].name
+    facts = {"inviter": request.actor.name, "role": _(name), "place": place}
     try:
         address = send_invitation(request, invited["email"], token, facts)
     except OSError:
