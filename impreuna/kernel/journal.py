@@ -175,6 +175,13 @@ class Break:
     problem: str
 
 
+def list_heads(using: str = "owner") -> dict[int, str]:
+    """The hash, in hexadecimal, in which the chain of each place ends: kept elsewhere, it shows a chain rewritten whole."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT commune_id, head FROM kernel_clock WHERE n > 0")
+        return {place: bytes(head).hex() for place, head in cursor.fetchall()}
+
+
 def verify(using: str = "owner") -> Iterator[tuple[int, int, Break | None]]:
     """Walks every chain from its start, as the owner of the tables, and yields (place, entries, first break)."""
     with connections[using].cursor() as cursor:

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from django.db import DatabaseError, connections
 
 from impreuna.config.cli.program import program
-from impreuna.kernel.journal import Break, verify
+from impreuna.kernel.journal import Break, list_heads, verify
 from impreuna.registry.commands import OfferMove, WriteNote
 from tests.fixtures.cast import NEIGHBOUR, WORKER, applied, register, send
 from tests.fixtures.database import AsOwner
@@ -55,8 +55,9 @@ def test_an_untouched_journal_is_whole(check, as_owner) -> None:
     assert found == {BELTIUG: None, DOBA: None}
     with as_owner():
         assert {place: entries for place, entries, _broken in verify()} == {BELTIUG: 6, DOBA: 2}
+        assert all(head in result.output for head in list_heads().values())
     assert result.exit_code == 0, result.output
-    assert "8 înscrieri" in result.output
+    assert "Beltiug (SM): 6 înscrieri" in result.output and "8 înscrieri" in result.output
 
 
 TAMPERINGS: dict[str, tuple[str, int, str]] = {

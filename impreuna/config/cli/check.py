@@ -16,17 +16,35 @@ def check() -> None:
 @check.command()
 def journal() -> None:
     """Lanțul jurnalului, pe fiecare comună, județ și pe țară: numește prima verigă ruptă."""
+    entries, broken = 0, []
     with database_up():
-        from impreuna.kernel.journal import verify
+        from impreuna.kernel.journal import list_heads, verify
 
-        entries, broken = 0, []
+        heads = list_heads()
         for place, n, problem in tqdm(verify(), desc="Lanțuri", leave=False, delay=1):
             entries += n
-            if problem is not None:
+            if problem is None:
+                tqdm.write(f"{place} {_name(place)}: {n} înscrieri verificate, capăt {heads[place]}")
+            else:
                 broken.append(f"{place}: înscrierea {problem.n} {problem.problem}")
     if broken:
         raise click.ClickException("Jurnalul este rupt:\n" + "\n".join(broken))
     click.echo(f"Jurnalul este întreg: {entries} înscrieri.")
+
+
+def _name(place: int) -> str:
+    """What the place is called; a chain is checked also when its code has left the list of places."""
+    from impreuna.kernel.actor import COUNTRY
+    from impreuna.territory.queries import UnknownPlace, find_commune, get_county
+
+    if place == COUNTRY:
+        return "România"
+    if commune := find_commune(place):
+        return commune.label
+    try:
+        return f"județul {get_county(place).name}"
+    except UnknownPlace:
+        return ""
 
 
 @check.command()
