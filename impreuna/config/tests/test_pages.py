@@ -1,5 +1,6 @@
 """The house as a browser meets it: styled, in Romanian, and calm about what is not there."""
 
+from django.test import Client
 from playwright.sync_api import Page
 
 from impreuna.config import errors
@@ -36,7 +37,10 @@ def test_each_error_has_a_page(rf, db):
         answer = view(rf.get("/"))
         assert answer.status_code == status
         assert b"<h1" in answer.content
-    assert errors.csrf_failure(rf.post("/")).status_code == 403
+
+
+def test_a_form_whose_protection_ran_out_is_a_page(db):
+    assert Client(enforce_csrf_checks=True).post("/cont/login/", {"login": "ana@example.org"}).status_code == 403
 
 
 def test_an_error_page_that_fails_is_a_sentence(rf, monkeypatch, caplog):
