@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 
+from impreuna.web.templatetags.web import browser_name
 from impreuna.workforce.tests import cast
 from tests.fixtures.places import BELTIUG
 
@@ -157,3 +158,18 @@ def test_a_form_whose_protection_ran_out_is_shown_back(person):
     answer = client.post("/cont/profil/", {"name": "Ilinca Lupan", "seen": "Ilinca Breban", "csrfmiddlewaretoken": "x"})
     assert answer.status_code == 403
     assert "Pagina a stat deschisă prea mult" in text(answer) and "Ilinca Lupan" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        ("Mozilla/5.0 (Linux; Android 14; Tab) AppleWebKit/537.36 Chrome/130.0 Safari/537.36", "Chrome pe Android"),
+        ("Mozilla/5.0 (Windows NT 10.0; rv:130.0) Gecko/20100101 Firefox/130.0", "Firefox pe Windows"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/130.0 Safari/537.36 Edg/130.0", "Edge pe Windows"),
+        ("Mozilla/5.0 (iPad; CPU OS 17_0 like Mac OS X) Version/17.0 Safari/604.1", "Safari pe iPad"),
+        ("curl/8", "navigator necunoscut"),
+        ("", "navigator necunoscut"),
+    ],
+)
+def test_a_browser_is_named_as_people_call_it(user_agent, words):
+    assert browser_name(user_agent) == words

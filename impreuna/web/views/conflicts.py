@@ -46,7 +46,9 @@ def settle(request: Any, conflict_id: UUID) -> HttpResponse:
     if form.is_valid() and "confirmed" in request.POST:
         outcome = execute(form.to_command(place, conflict_id), request.actor)
         if outcome.is_kept:
-            messages.success(request, _("S-a păstrat „{value}”.").format(value=in_words(words_of(conflict, form.chosen))))
+            messages.success(
+                request, _("S-a păstrat „{value}”.").format(value=in_words(words_of(conflict, form.chosen)))
+            )
             return redirect("web:conflicts")
         messages.error(request, explain(outcome.reason, outcome.facts, _))
         conflict = find_open_conflict(place, conflict_id) or conflict
