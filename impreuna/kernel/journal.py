@@ -176,7 +176,7 @@ class Break:
 
 
 def list_heads(using: str = "owner") -> dict[int, str]:
-    """The hash, in hexadecimal, in which the chain of each place ends: kept elsewhere, it shows a chain rewritten whole."""
+    """The hash, in hexadecimal, in which each place's chain ends: kept elsewhere, it shows a chain rewritten whole."""
     with connections[using].cursor() as cursor:
         cursor.execute("SELECT commune_id, head FROM kernel_clock WHERE n > 0")
         return {place: bytes(head).hex() for place, head in cursor.fetchall()}
