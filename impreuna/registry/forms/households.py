@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -65,6 +65,11 @@ class HouseholdForm(ActForm, AddressFields):
         super().__init__(*args, **kwargs)
         self.fields["household_id"].initial = new_id()
         self.fields["dwelling_state"].initial = "visited"
+
+    def renew(self) -> None:
+        """What is sent next is another household: the first one may stand already, when somebody went a page back."""
+        super().renew()
+        cast(QueryDict, self.data)["household_id"] = str(new_id())
 
     def to_command(self, actor: Actor, members: tuple[NewPerson, ...]) -> RegisterHousehold:
         """The registration of this household with these people."""
@@ -145,6 +150,13 @@ class _Members(BaseFormSet):
 
     def to_people(self) -> tuple[NewPerson, ...]:
         return tuple(form.to_person() for form in self.forms)
+
+    def renew(self) -> None:
+        """Gives the people of a refused form new ids, as `ActForm.renew` does for the act."""
+        posted = cast(QueryDict, self.data).copy()
+        for form in self.forms:
+            posted[form.add_prefix("person_id")] = str(new_id())
+            form.data = posted
 
     def show(self, outcome: Outcome, translate: Any) -> bool:
         """Puts a refusal of `members.2.cnp` at that person's field. Answers whether it found the place."""

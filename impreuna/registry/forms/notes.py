@@ -43,7 +43,7 @@ class NoteForm(ActForm):
         self.offer("circle", [(str(user), name) for user, name in colleagues])
 
     def to_command(self, actor: Actor, *, household_id: UUID | None = None, person_id: UUID | None = None) -> WriteNote:
-        """The note about that household or person."""
+        """The note about that household or person. Who names readers means them alone, with the box ticked or not."""
         circle = tuple(UUID(user) for user in self.cleaned_data["circle"])
         return WriteNote(
             **self.envelope(actor),
@@ -51,5 +51,5 @@ class NoteForm(ActForm):
             person_id=person_id,
             note_area=self.cleaned_data["note_area"],
             text=self.cleaned_data["text"],
-            circle=circle if self.cleaned_data["is_restricted"] else None,
+            circle=circle if circle or self.cleaned_data["is_restricted"] else None,
         )

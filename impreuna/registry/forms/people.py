@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from impreuna.kernel.actor import Actor
+from impreuna.kernel.identity import new_id
 from impreuna.registry.commands import (
     AddPerson,
     CorrectPerson,
@@ -35,6 +37,11 @@ class AddPersonForm(ActForm, PersonFields):
         super().__init__(*args, **kwargs)
         self.offer("start_reason", choices(persons.START_REASONS))
         self.fields["start_reason"].initial = "registered"
+
+    def renew(self) -> None:
+        """A new person for the new act."""
+        super().renew()
+        cast(QueryDict, self.data)["person_id"] = str(new_id())
 
     def to_command(self, actor: Actor, household_id: UUID) -> AddPerson:
         return AddPerson(

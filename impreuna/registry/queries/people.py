@@ -56,6 +56,7 @@ class Home:
     end_date: date | None
     end_reason: str
     commune_id: int | None = None
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,16 +211,17 @@ def get_person_file(commune_id: int, person_id: UUID, today: date) -> PersonFile
 def _homes(commune_id: int, person_id: UUID) -> list[Home]:
     memberships = list(Membership.objects.filter(commune_id=commune_id, person_id=person_id))
     households = Household.objects.filter(commune_id=commune_id, id__in=[each.household_id for each in memberships])
-    labels = dict(households.values_list("id", "label"))
+    homes = {household.id: (household.label, place_in_words(household)) for household in households}
     here = [
         Home(
             each.household_id,
-            labels.get(each.household_id, ""),
+            homes.get(each.household_id, ("", ""))[0],
             RELATIONS.get(each.relation, ""),
             each.start_date,
             each.start_reason,
             each.end_date,
             each.end_reason,
+            place=homes.get(each.household_id, ("", ""))[1],
         )
         for each in memberships
     ]

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
 from impreuna.registry.rules.persons import DWELLING_STATES, END_REASONS, START_REASONS
-from impreuna.ui.wording import day
+from impreuna.ui.wording import day, years
 
 register = template.Library()
 
@@ -80,7 +80,7 @@ def stay(home: Any) -> str:
     parts = []
     if home.start_date:
         parts.append(_("din {day}").format(day=day(home.start_date)))
-    elif home.start_reason:
+    elif getattr(home, "start_reason", ""):
         parts.append(_(START_REASONS[home.start_reason]))
     if home.end_date:
         parts.append(_("până la {day}").format(day=day(home.end_date)))
@@ -97,6 +97,20 @@ def shown_value(value: Any) -> str:
     if isinstance(value, str):
         return day(date.fromisoformat(value)) if _ISO_DAY.fullmatch(value) else _(value)
     return str(value)
+
+
+@register.filter
+def death_tag(person: Any) -> str:
+    """The tag of somebody who has died; nothing for the living."""
+    return died(person) if person.death_date else ""
+
+
+@register.filter
+def person_line(person: Any) -> str:
+    """The grey line under a person's name: age, and where she lives."""
+    home = person.home
+    parts = [years(person.age) if person.age is not None else "", home.place if home else ""]
+    return " · ".join(part for part in parts if part)
 
 
 @register.filter

@@ -104,6 +104,7 @@ def _register(request: SignedIn, form: HouseholdForm, members: Any) -> HttpRespo
     if not outcome.is_kept:
         members.show(outcome, _) or show(form, outcome)
         form.renew()
+        members.renew()
         return _register_page(request, form, members, 422)
     if outcome.facts.get("possible_duplicates"):
         messages.warning(
@@ -115,7 +116,8 @@ def _register(request: SignedIn, form: HouseholdForm, members: Any) -> HttpRespo
 
 
 def _register_page(request: SignedIn, form: HouseholdForm, members: Any, status: int = 200) -> HttpResponse:
-    return render(request, "registry/register.html", {"form": form, "members": members}, status=status)
+    context = {"form": form, "members": members, "added": request.POST.get("act") == "add"}
+    return render(request, "registry/register.html", context, status=status)
 
 
 @require_POST
