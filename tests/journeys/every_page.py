@@ -116,9 +116,12 @@ def accounts() -> Iterator[tuple[str, Client]]:
 
 
 def structure(html: str) -> str:
-    """What a page is made of, without its words: pages alike in this are one page to a checker of accessibility."""
-    tags = re.findall(r"<[^>]+>", _UUID.sub("", html))
-    bare = [re.sub(r'(value|href|content|nonce|action|src|hx-[a-z]+)="[^"]*"', "", tag) for tag in tags]
+    """What a page's own part is made of, without its words: pages alike in this are one page to a checker."""
+    main = html.partition("<main")[2].partition("</main>")[0]
+    tags = re.findall(r"<[^>]+>", _UUID.sub("", main))
+    bare = [
+        re.sub(r'(value|href|content|id|for|name|action|src|aria-[a-z]+|hx-[a-z]+)="[^"]*"', "", tag) for tag in tags
+    ]
     return sha256("".join(sorted(set(bare))).encode()).hexdigest()
 
 

@@ -62,16 +62,16 @@ def test_every_page_is_usable_by_everybody(live_site: str, browser: Browser, siz
         pages = addresses(cursor)
     seen: set[tuple[str, str]] = set()
     for _email, client in accounts():
-        fresh = []
+        fresh = ["/"]  # the shell differs from role to role: navigation, names, the switch
         for page in pages:
             answer = client.get(page.path)
-            if answer.headers.get("Content-Type", "").startswith("text/html") and answer.status_code < 500:
-                key = (page.path, structure(answer.content.decode()))
-                if answer.status_code != 403 or ("", key[1]) not in seen:
-                    fresh += [page.path] if key not in seen else []
-                    seen |= {key, ("", key[1])}
+            if answer.headers.get("Content-Type", "").startswith("text/html") and answer.content:
+                made_of = structure(answer.content.decode())
+                key = ("", made_of) if answer.status_code == 403 else (page.path, made_of)
+                fresh += [page.path] if key not in seen else []
+                seen.add(key)
         _visit(browser, live_site, client, fresh, size)
-    assert len(seen) > len(pages)
+    assert len(seen) > len(pages) / 2
 
 
 def _visit(browser: Browser, site: str, client: Client, paths: list[str], size: str) -> None:
