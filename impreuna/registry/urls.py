@@ -7,6 +7,7 @@ urlpatterns = [
     path("gospodarii/", households.households, name="households"),
     path("gospodarii/noua/", households.register, name="register"),
     path("gospodarii/noua/dubluri/<int:index>/", households.alike, name="alike"),
+    path("persoane/dubluri-la-scriere/", households.alike_one, name="alike-one"),
     path("gospodarii/<uuid:household_id>/", households.household, name="household"),
     path("gospodarii/<uuid:household_id>/corectare/", households.correct_household, name="correct-household"),
     path("gospodarii/<uuid:household_id>/persoana-noua/", households.add_person, name="add-person"),

@@ -24,7 +24,6 @@ from impreuna.registry.forms.households import (
     MemberFormSet,
     members_after,
     unjudge,
-    unjudged,
 )
 from impreuna.registry.forms.people import AddPersonForm
 from impreuna.registry.queries.households import (
@@ -124,12 +123,21 @@ def _register_page(request: SignedIn, form: HouseholdForm, members: Any, status:
 @page("RegisterHousehold")
 def alike(request: SignedIn, index: int) -> HttpResponse:
     """A part of the page: who is registered already and may be the person being typed."""
-    members = unjudged(MemberFormSet(request.POST, prefix="members"))
+    return _alike(request, MemberFormSet(request.POST, prefix="members").forms[index : index + 1])
+
+
+@require_POST
+@page("AddPerson")
+def alike_one(request: SignedIn) -> HttpResponse:
+    """The same part, for one person who is added to a household."""
+    return _alike(request, [AddPersonForm(request.POST)])
+
+
+def _alike(request: SignedIn, typed: list[Any]) -> HttpResponse:
     found = []
-    if index < len(members.forms):
-        form = MemberFormSet(request.POST, prefix="members").forms[index]
-        form.is_valid()
-        found = find_alike(request.actor.scope.place_id, _likened(form.cleaned_data), today())
+    for form in typed:
+        form.is_valid()  # what is not yet right is simply not compared
+        found += find_alike(request.actor.scope.place_id, _likened(form.cleaned_data), today())
     return render(request, "registry/_alike.html", {"found": found})
 
 

@@ -37,7 +37,7 @@ from impreuna.ui.access import SignedIn, page
 
 ACTS_OF_PERSON = (
     "CorrectPerson", "RecordCnp", "RecordDeath", "EndMembership", "JoinHousehold", "DeclareEthnicity", "WriteNote",
-    "OfferMove", "MergePersons",
+    "OfferMove", "MergePersons", "ShowCnp",
 )  # fmt: skip
 
 
