@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from impreuna.kernel.actor import Actor
@@ -151,6 +153,34 @@ def test_two_may_be_compared_without_a_warning(client: Client, worker: Actor) ->
     assert address in found.content.decode()
     choices = {"home": "left", "last_name": "left", "first_name": "left", "birth": "left"}
     assert client.post(address, hidden(client.get(address).content.decode()) | choices).status_code == 302
+
+
+def test_the_list_asks_as_much_for_many_pairs_as_for_one(client: Client, worker: Actor) -> None:
+    def pairs(number: int) -> None:
+        for each in range(number):
+            for first_name in ("Elena", "Lenuța"):
+                register(worker, new_person(f"Pop{'abcdefgh'[each]}", first_name))
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse("registry:duplicates")).status_code == 200
+        return len(queries)
+
+    pairs(1)
+    asked()
+    one = asked()
+    pairs(7)
+    assert asked() == one
+
+
+@pytest.mark.parametrize("wrong", [{"last_name": "middle"}, {"left_n": "mult"}, {"left_n": ""}, {"command_id": "x"}])
+def test_a_form_bent_by_hand_decides_nothing(client: Client, worker: Actor, pair: Any, wrong: dict[str, str]) -> None:
+    address = reverse("registry:merge", args=[candidate(worker).id])
+    chosen = {"home": "left", "last_name": "left", "first_name": "left", "former_names": "left"}
+    answer = client.post(address, hidden(client.get(address).content.decode()) | chosen | wrong)
+    assert answer.status_code == 422
+    with acting_as(worker):
+        assert not Merge.objects.exists()
 
 
 def test_strangers_and_those_who_may_not_see_nothing(client: Client, worker: Actor, pair: Any) -> None:

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from impreuna.kernel.actor import Actor
@@ -66,6 +68,46 @@ def test_a_commune_is_found_without_diacritics_and_by_county(worker: Actor, here
     assert "județul Satu Mare" in text(here.get(address, {"q": "doba"}))
     assert "Nicio comună găsită" in text(here.get(address, {"q": "nicăieri"}))
     assert "Nicio comună găsită" in text(here.get(address, {"q": "beltiug"}))
+
+
+@pytest.mark.parametrize("typed", ["\x00", "😀", "؜دوبا", "'; DROP TABLE", "%", "x" * 5000, "  "])
+def test_senseless_searches_find_nothing_and_break_nothing(worker: Actor, here: Client, typed: str) -> None:
+    address = reverse("registry:offer-household", args=[register(worker)])
+    assert here.get(address, {"q": typed}).status_code == 200
+
+
+@pytest.mark.parametrize("commune", ["abc", "-1", "99999999999999", "305", str(BELTIUG), "\x00", "²"])
+def test_a_commune_that_is_none_is_asked_for_again(worker: Actor, here: Client, commune: str) -> None:
+    address = reverse("registry:offer-household", args=[register(worker)])
+    answer = here.post(f"{address}?comuna={commune}", {"note": "de păstrat"})
+    assert answer.status_code == 200 and "În ce comună sau oraș" in text(answer)
+    with acting_as(worker):
+        assert not Departure.objects.exists()
+
+
+def test_a_note_that_is_too_long_stays_in_its_box(worker: Actor, here: Client) -> None:
+    address = f"{reverse('registry:offer-household', args=[register(worker)])}?comuna={DOBA}"
+    answer = here.post(address, {"note": "cuvânt " * 200})
+    assert answer.status_code == 422 and answer.content.decode().count("cuvânt") >= 200
+
+
+def test_lists_ask_as_much_for_many_moves_as_for_one(worker: Actor, here: Client, there: Client) -> None:
+    def offer(number: int) -> None:
+        for _each in range(number):
+            address = reverse("registry:offer-household", args=[register(worker)])
+            here.post(f"{address}?comuna={DOBA}", {"note": ""})
+
+    def asked(client: Client, page: str) -> int:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(reverse(page)).status_code == 200
+        return len(queries)
+
+    pages = ((here, "registry:departures"), (there, "registry:arrivals"))
+    offer(1)
+    [asked(*page) for page in pages]
+    one = [asked(*page) for page in pages]
+    offer(6)
+    assert [asked(*page) for page in pages] == one
 
 
 def test_a_household_goes_from_one_register_into_the_other(
