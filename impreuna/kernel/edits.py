@@ -51,7 +51,7 @@ class EditableField:
     restore: Callable[[Any], Scalar] = _same
     #: Other columns of the row that follow from this one: column → its value from the parsed value.
     derived: dict[str, Callable[[Any], Any]] = field(default_factory=dict)
-    #: What a code stands for, in the language of the sources ("femeie" for "F"); values that are words stay as they are.
+    #: What a code stands for, in the language of the sources ("femeie" for "F"); None for values that are words.
     named: Callable[[Any], str] | None = None
 
     def in_words(self, value: Scalar) -> Scalar:

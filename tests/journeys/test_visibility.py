@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -17,11 +17,14 @@ from impreuna.kernel.policy import AREAS, ROLES, TEAM, may_read, may_write
 from impreuna.kernel.scope import acting_as
 from impreuna.registry.commands import NewPerson, RegisterHousehold, WriteNote
 from impreuna.registry.models import Household, Note, Person
+from impreuna.registry.queries.households import get_household_file, list_households
+from impreuna.registry.queries.search import search
 from impreuna.territory.queries import communes_of_county, list_villages
 from tests.fixtures.places import APAHIDA, BELTIUG, DOBA, SATU_MARE
 
 pytestmark = pytest.mark.django_db
 
+TODAY = date(2026, 11, 20)
 MOMENT = datetime(2026, 11, 20, 9, 12, tzinfo=UTC)
 USERS = [UUID(int=number) for number in range(1, 6)]
 NOTE_AREAS = [area for area in AREAS if area not in ("identity", "ethnicity")]
@@ -89,6 +92,14 @@ def test_rows_and_counts_are_what_policy_says(written, readers) -> None:
             count = Note.objects.filter(household_id__in=households.values()).count()
             seen_households = set(Household.objects.filter(id__in=households.values()).values_list("id", flat=True))
             payloads = set(Payload.objects.filter(command_id__in=expected).values_list("command_id", flat=True))
+            shown = {
+                note.id
+                for commune, household in households.items()
+                if (found := get_household_file(commune, household, TODAY))
+                for note in found.notes
+            }
+            revealed = {row.id for commune in households for row in search(commune, "pop", TODAY).people}
+            listed = {row.id for commune in households for row in list_households(commune, size=10_000).items}
             entries = set(JournalEntry.objects.filter(command_id__in=expected).values_list("command_id", flat=True))
         should_see = {
             note
@@ -99,6 +110,10 @@ def test_rows_and_counts_are_what_policy_says(written, readers) -> None:
         }
         assert visible == should_see
         assert count == len(should_see)
+        reads_here = reader.scope.level == "commune" and bool(may_read(reader.role, "household"))
+        assert shown == (should_see if reads_here else set())
+        assert bool(revealed) == (bool(may_read(reader.role, "identity")) and bool(communes & households.keys()))
+        assert listed & set(households.values()) == seen_households
         own = {note for note, (author, _area, _circle) in expected.items() if author.user_id == reader.user_id}
         assert payloads == should_see | own
         in_circle = {
