@@ -173,3 +173,27 @@ def test_a_form_whose_protection_ran_out_is_shown_back(person):
 )
 def test_a_browser_is_named_as_people_call_it(user_agent, words):
     assert browser_name(user_agent) == words
+
+
+OTHER_SYSTEM = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "oidc",
+                "name": "ROeID",
+                "client_id": "impreuna",
+                "secret": "s",
+                "settings": {"server_url": "https://id.example"},
+            }
+        ]
+    }
+}
+
+
+def test_another_system_is_offered_when_the_installation_has_one(client, db, settings):
+    assert "Prin alt sistem" not in text(client.get(LOGIN))
+    settings.SOCIALACCOUNT_PROVIDERS = OTHER_SYSTEM
+    page = text(client.get(LOGIN))
+    assert "Prin alt sistem" in page and "ROeID" in page
+    address = re.search(r'href="(/cont/oidc/[^"]+)"', page)[1]
+    assert "Mergeți acum pe pagina celuilalt sistem" in text(client.get(address))
