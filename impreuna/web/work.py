@@ -127,4 +127,5 @@ def of_country(actor: Actor) -> dict[str, Any]:
         "communes": sum(county.communes for county in counties),
         "staffed": sum(county.staffed for county in counties),
         "complete": sum(county.complete for county in counties),
+        "may_see_teams": bool(may(actor.role, "SeeWorkforce")),
     }

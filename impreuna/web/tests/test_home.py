@@ -35,6 +35,7 @@ def test_the_county_reads_the_gaps_of_its_communes(coordinator, worker, stranger
 def test_the_country_reads_figures_of_counties(admin, worker, stranger):
     page = admin.read("/")
     assert "Satu Mare" in page and "Ilinca Breban" not in page
+    assert f"/echipa/{SATU_MARE}/" in page
 
 
 @pytest.mark.parametrize(("who", "most"), [("worker", 19), ("coordinator", 9), ("admin", 8)])

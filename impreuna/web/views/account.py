@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from impreuna.kernel.execute import execute
 from impreuna.ui.access import page
+from impreuna.ui.answers import show, typed
 from impreuna.web.forms import NameForm
-from impreuna.workforce.views.answers import show, typed
 
 
 @page("SeeHome")

@@ -18,9 +18,9 @@ from impreuna.kernel.policy import may
 from impreuna.kernel.queries import OpenConflict, find_open_conflict, list_open_conflicts
 from impreuna.kernel.result import explain
 from impreuna.ui.access import page
+from impreuna.ui.answers import typed
 from impreuna.ui.wording import day
 from impreuna.web.forms import SettleForm, choice_of
-from impreuna.workforce.views.answers import typed
 
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
