@@ -11,7 +11,7 @@ from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.edits import Change, Editable, EditableField, Scalar, decide, get_editable
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.models import Conflict, FieldChange, Restriction, RestrictionMember
-from impreuna.kernel.result import Effect, Rejected
+from impreuna.kernel.result import Effect, Rejected, _
 
 
 def correct(
@@ -141,7 +141,7 @@ class SettleConflict(Command):
     `seen` is the stored value that the settler had before the eyes; `value` is the one chosen.
     """
 
-    sentence = "a hotărât între două valori"
+    sentence = _("a hotărât între două valori")
 
     conflict_id: UUID
     seen: Scalar

@@ -27,7 +27,7 @@ from impreuna.registry.rules.intake import check_cnp
 class CorrectPerson(Command):
     """Corectarea datelor unei persoane (GDPR art. 16): name, former names, sex, birth."""
 
-    sentence = "a corectat datele unei persoane"
+    sentence = _("a corectat datele unei persoane")
 
     person_id: UUID
     changes: dict[str, Change]
@@ -36,7 +36,7 @@ class CorrectPerson(Command):
 class RecordCnp(Command):
     """Înscrierea sau corectarea CNP-ului, ori a motivului pentru care lipsește (Legea 190/2018 art. 4)."""
 
-    sentence = "a înscris actul de identitate al unei persoane"
+    sentence = _("a înscris actul de identitate al unei persoane")
 
     person_id: UUID
     changes: dict[str, Change]
@@ -45,7 +45,7 @@ class RecordCnp(Command):
 class ShowCnp(Command):
     """Vederea CNP-ului întreg (Legea 190/2018 art. 4): an act, so that the journal tells who saw it."""
 
-    sentence = "a văzut CNP-ul unei persoane"
+    sentence = _("a văzut CNP-ul unei persoane")
 
     person_id: UUID
 
@@ -54,7 +54,7 @@ class CorrectHousehold(Command):
     """Corectarea datelor unei gospodării (GDPR art. 16): address, telephone, position, state of the dwelling."""
 
     area = "household"
-    sentence = "a corectat datele unei gospodării"
+    sentence = _("a corectat datele unei gospodării")
 
     household_id: UUID
     changes: dict[str, Change]

@@ -11,7 +11,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected
+from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.registry.commands.corrections import follow_name
 from impreuna.registry.commands.register import ADD_PERSON, check_member, insert_people
 from impreuna.registry.models import Household, Membership, Person
@@ -22,7 +22,7 @@ from impreuna.registry.rules.intake import NewPerson
 class AddPerson(Command):
     """Adăugarea unei persoane într-o gospodărie (P art. 6(5)): born there, moved in, or missed at the registration."""
 
-    sentence = "a adăugat o persoană într-o gospodărie"
+    sentence = _("a adăugat o persoană într-o gospodărie")
 
     household_id: UUID
     person: NewPerson
@@ -34,7 +34,7 @@ class JoinHousehold(Command):
     """Intrarea unei persoane cunoscute într-o gospodărie (P art. 6(5)); she must have left the one before."""
 
     area = "household"
-    sentence = "a trecut o persoană într-o gospodărie"
+    sentence = _("a trecut o persoană într-o gospodărie")
 
     household_id: UUID
     person_id: UUID
@@ -46,7 +46,7 @@ class EndMembership(Command):
     """Ieșirea unei persoane din gospodărie (P art. 6(5)): moved, abroad, in an institution."""
 
     area = "household"
-    sentence = "a încheiat apartenența unei persoane la o gospodărie"
+    sentence = _("a încheiat apartenența unei persoane la o gospodărie")
 
     household_id: UUID
     person_id: UUID
@@ -57,7 +57,7 @@ class EndMembership(Command):
 class RecordDeath(Command):
     """Înregistrarea decesului unei persoane (P art. 6(5)); her membership ends on that day."""
 
-    sentence = "a înregistrat un deces"
+    sentence = _("a înregistrat un deces")
 
     person_id: UUID
     death_date: date

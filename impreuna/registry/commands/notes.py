@@ -20,7 +20,7 @@ NOTE_LIMIT = 5000
 class WriteNote(Command):
     """O notă de lucru (P art. 6(2)), in one area of data; with a circle it exists for the named people only."""
 
-    sentence = "a scris o notă"
+    sentence = _("a scris o notă")
 
     note_area: str
     text: str
@@ -42,7 +42,7 @@ class DeclareEthnicity(Command):
     """Etnia, declarată de persoană (GDPR art. 9(2)a): optional, and only in her own words."""
 
     area = "ethnicity"
-    sentence = "a notat etnia declarată de o persoană"
+    sentence = _("a notat etnia declarată de o persoană")
 
     person_id: UUID
     ethnicity: str

@@ -19,7 +19,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected
+from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.kernel.text import clean, fold
 from impreuna.registry.models import DuplicateCandidate
 from impreuna.registry.queries import is_village_of
@@ -38,7 +38,7 @@ _to_json = msgspec.json.Encoder().encode
 class RegisterHousehold(Command):
     """Înregistrarea unei gospodării și a membrilor ei (P art. 3(4)a, art. 6(5)): address, position, people."""
 
-    sentence = "a înregistrat o gospodărie"
+    sentence = _("a înregistrat o gospodărie")
 
     household_id: UUID
     village_id: int
