@@ -27,7 +27,7 @@ SELECT id FROM standing ORDER BY depth, id
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two records: what is known of the person. `cnp` is open: lists mask it; `n` says which state was seen."""
+    """One of two records: what is known of the person. `cnp` is whole: pages mask it; `n` says which state was seen."""
 
     id: UUID
     n: int

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from impreuna.kernel.actor import Actor
+from impreuna.kernel.models import JournalEntry
 from impreuna.kernel.scope import acting_as
 from impreuna.registry.commands import MergePersons, NewPerson
 from impreuna.registry.models import DuplicateCandidate, Merge, Person
@@ -134,14 +135,19 @@ def test_a_number_known_elsewhere_says_no_more_than_that(client: Client, worker:
     assert merge_page.status_code == 302
 
 
-def test_lists_mask_the_number_and_the_decision_shows_it(client: Client, worker: Actor) -> None:
+def test_whole_numbers_are_shown_after_the_journal_knows(client: Client, worker: Actor) -> None:
     cnps = [make_synthetic_cnp(date(1990, 1, 2), "F", serial) for serial in (8, 9)]
     for cnp in cnps:
         register(worker, new_person("Oros", "Olga", identity="cnp", cnp=cnp))
-    page = client.get(reverse("registry:duplicates")).content.decode()
-    assert not any(cnp in page for cnp in cnps)
-    decision = client.get(reverse("registry:merge", args=[candidate(worker).id])).content.decode()
-    assert all(cnp in decision for cnp in cnps)
+    address = reverse("registry:merge", args=[candidate(worker).id])
+    for page in (reverse("registry:duplicates"), address):
+        answer = client.get(page).content.decode()
+        assert not any(cnp in answer for cnp in cnps)
+    decision = client.post(address, {"act": "show"}).content.decode()
+    assert all(cnp in decision for cnp in cnps) and 'value="show"' not in decision
+    with acting_as(worker):
+        assert JournalEntry.objects.filter(kind="ShowCnp").count() == 2
+        assert not Merge.objects.exists()
 
 
 def test_two_may_be_compared_without_a_warning(client: Client, worker: Actor) -> None:

@@ -9,11 +9,15 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from impreuna.kernel.execute import execute
+from impreuna.kernel.identity import new_id
 from impreuna.kernel.policy import may
 from impreuna.kernel.result import explain
+from impreuna.registry.commands import ShowCnp
 from impreuna.registry.forms.duplicates import HOME, LEFT, RIGHT, DismissForm, MergeForm, UndoForm
 from impreuna.registry.queries.duplicates import (
     Pair,
@@ -98,24 +102,34 @@ def merge_two(request: SignedIn, one_id: UUID, other_id: UUID) -> HttpResponse:
 
 
 def _merge_page(request: SignedIn, left: Side, right: Side, pair: Pair | None = None) -> HttpResponse:
+    is_asking = request.method == "POST" and request.POST.get("act") == "show"
+    is_open = is_asking and _show_numbers(request, left, right)
+    is_sent = request.method == "POST" and not is_asking
     form = MergeForm(
-        request.POST if request.method == "POST" else None, questions=_questions(left, right), seen=(left.n, right.n)
+        request.POST if is_sent else None, questions=_questions(left, right, is_open), seen=(left.n, right.n)
     )
     standing = RIGHT if right.household_id and not left.household_id else LEFT
-    actor = request.actor
-    outcome = None
-    if request.method == "POST":
-        candidate_id = pair.id if pair else None
-        outcome = send(
-            request, form, lambda: form.to_command(actor, left.id, right.id, standing, candidate_id)
-        )  # fmt: skip
-    if outcome is not None:
+    candidate_id = pair.id if pair else None
+    if is_sent and send(
+        request, form, lambda: form.to_command(request.actor, left.id, right.id, standing, candidate_id)
+    ):
         messages.success(request, _("Cele două fișe sunt una. Puteți desface unirea oricând din „Dubluri”."))
         kept = form.cleaned_data.get(HOME) or standing
         return redirect("registry:person", person_id=left.id if kept == LEFT else right.id)
-    context = {"form": form, "pair": pair, "sides": _facing(left, right, is_open=True)}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "registry/duplicates/merge.html", context, status=status)
+    context = {
+        "form": form,
+        "pair": pair,
+        "sides": _facing(left, right, is_open),
+        "may_show": bool(left.cnp and right.cnp and left.cnp != right.cnp) and not is_open,
+    }
+    return render(request, "registry/duplicates/merge.html", context, status=422 if is_sent else 200)
+
+
+def _show_numbers(request: SignedIn, *sides: Side) -> bool:
+    """Tells the journal that both whole numbers are seen; whether they may be."""
+    now, commune_id = timezone.now(), request.actor.scope.place_id
+    commands = [ShowCnp(id=new_id(), commune_id=commune_id, recorded_at=now, person_id=side.id) for side in sides]
+    return all(execute(command, request.actor).is_kept for command in commands)
 
 
 @page("DismissDuplicate")
@@ -224,13 +238,13 @@ def _home(side: Side) -> str:
     return ", ".join(part for part in (side.household, side.address) if part)
 
 
-def _questions(left: Side, right: Side) -> dict[str, tuple[str, str, str]]:
+def _questions(left: Side, right: Side, is_open: bool) -> dict[str, tuple[str, str, str]]:
     """What the two records do not agree on; the household comes first, because it decides which record stays."""
     questions: dict[str, tuple[str, str, str]] = {}
     if left.household_id and right.household_id and left.household_id != right.household_id:
         questions[HOME] = (_home(left), _home(right), "")
     for code in differing(left, right):
-        words = say(left, code, is_open=True), say(right, code, is_open=True)
+        words = say(left, code, is_open), say(right, code, is_open)
         questions[code] = (*words, _fuller(left, right, code))
     return questions
 
