@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.result import Outcome, Rejected, explain
 from impreuna.ui import forms
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was typed when a form is sent, even an empty one; none when the page is only opened."""
+    return request.POST if request.method == "POST" else None
 
 
 def show(form: forms.Form, outcome: Outcome) -> bool:

@@ -9,9 +9,7 @@ from impreuna.kernel.policy import CAPABILITIES
 
 #: Addresses of libraries, which guard themselves: prefix → library.
 LIBRARIES = {"cont/": "django-allauth", "limba/": "Django's language switch", "static/": "static files"}
-STYLE = re.compile(
-    r"^([a-z0-9.-]+|<[a-z_]+:[a-z_]+>)(/([a-z0-9.-]+|<[a-z_]+:[a-z_]+>))*/?$"
-)
+STYLE = re.compile(r"^([a-z0-9.-]+|<[a-z_]+:[a-z_]+>)(/([a-z0-9.-]+|<[a-z_]+:[a-z_]+>))*/?$")
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> list[tuple[str, URLPattern]]:

@@ -69,11 +69,9 @@ def register(commune_id: int) -> UUID:
     return command.household_id
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(written=notes, readers=st.lists(actors, min_size=1, max_size=4))
-def test_rows_and_counts_are_what_policy_says(written, readers) -> None:
-    households = {commune: register(commune) for commune in (BELTIUG, DOBA)}
-    expected: dict[UUID, tuple[Actor, str, frozenset[UUID] | None]] = {}
+def write_all(written: list, households: dict[int, UUID]) -> dict[UUID, tuple[Actor, str, frozenset[UUID] | None]]:
+    """Writes the notes; what was not allowed is refused. Note → author, area, circle."""
+    kept = {}
     for author, area, circle in written:
         commune = author.scope.place_id
         command = WriteNote(
@@ -83,52 +81,62 @@ def test_rows_and_counts_are_what_policy_says(written, readers) -> None:
         outcome = execute(command, author)
         assert (outcome.status == "applied") == bool(may_write(author.role, area))
         if outcome.status == "applied":
-            expected[command.id] = (author, area, circle)
+            kept[command.id] = (author, area, circle)
+    return kept
 
+
+def check_rows(reader: Actor, kept: dict, households: dict[int, UUID]) -> None:
+    """Rows, counts, journal and payloads are those that policy and circles leave."""
+    with acting_as(reader):
+        visible = set(Note.objects.filter(household_id__in=households.values()).values_list("id", flat=True))
+        count = Note.objects.filter(household_id__in=households.values()).count()
+        payloads = set(Payload.objects.filter(command_id__in=kept).values_list("command_id", flat=True))
+        entries = set(JournalEntry.objects.filter(command_id__in=kept).values_list("command_id", flat=True))
+    own = {note for note, (author, _area, _circle) in kept.items() if author.user_id == reader.user_id}
+    near = {note for note, (author, _area, _circle) in kept.items() if reader.scope.covers(author.scope.place_id)}
+    expected = readable(reader, kept)
+    assert (visible, count, payloads) == (expected, len(expected), expected | own)
+    assert entries == (near & in_circle(reader, kept)) | own
+
+
+def check_pages(reader: Actor, kept: dict, households: dict[int, UUID]) -> None:
+    """What pages show, lists list and search reveals are the same rows."""
+    with acting_as(reader):
+        files = [get_household_file(commune, household, TODAY) for commune, household in households.items()]
+        revealed = {row.id for commune in households for row in search(commune, "pop", TODAY).people}
+        listed = {row.id for commune in households for row in list_households(commune, size=10_000).items}
+    shown = {note.id for found in files if found for note in found.notes}
+    here = {commune for commune in households if commune in reader.scope.commune_ids}
+    reads_households = bool(may_read(reader.role, "household"))
+    assert shown == (readable(reader, kept) if reads_households else set())
+    assert listed & set(households.values()) == ({households[each] for each in here} if reads_households else set())
+    assert bool(revealed) == (bool(may_read(reader.role, "identity")) and bool(here))
+
+
+def in_circle(reader: Actor, kept: dict) -> set[UUID]:
+    return {
+        note
+        for note, (author, _area, circle) in kept.items()
+        if circle is None or reader.user_id in circle | {author.user_id}
+    }
+
+
+def readable(reader: Actor, kept: dict) -> set[UUID]:
+    return {
+        note
+        for note, (author, area, _circle) in kept.items()
+        if author.scope.place_id in reader.scope.commune_ids and may_read(reader.role, area)
+    } & in_circle(reader, kept)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(written=notes, readers=st.lists(actors, min_size=1, max_size=4))
+def test_rows_pages_counts_and_search_are_what_policy_says(written, readers) -> None:
+    households = {commune: register(commune) for commune in (BELTIUG, DOBA)}
+    kept = write_all(written, households)
     for reader in readers:
-        communes = reader.scope.commune_ids
-        with acting_as(reader):
-            visible = set(Note.objects.filter(household_id__in=households.values()).values_list("id", flat=True))
-            count = Note.objects.filter(household_id__in=households.values()).count()
-            seen_households = set(Household.objects.filter(id__in=households.values()).values_list("id", flat=True))
-            payloads = set(Payload.objects.filter(command_id__in=expected).values_list("command_id", flat=True))
-            shown = {
-                note.id
-                for commune, household in households.items()
-                if (found := get_household_file(commune, household, TODAY))
-                for note in found.notes
-            }
-            revealed = {row.id for commune in households for row in search(commune, "pop", TODAY).people}
-            listed = {row.id for commune in households for row in list_households(commune, size=10_000).items}
-            entries = set(JournalEntry.objects.filter(command_id__in=expected).values_list("command_id", flat=True))
-        should_see = {
-            note
-            for note, (author, area, circle) in expected.items()
-            if author.scope.place_id in communes
-            and may_read(reader.role, area)
-            and (circle is None or reader.user_id in circle | {author.user_id})
-        }
-        assert visible == should_see
-        assert count == len(should_see)
-        reads_here = reader.scope.level == "commune" and bool(may_read(reader.role, "household"))
-        assert shown == (should_see if reads_here else set())
-        assert bool(revealed) == (bool(may_read(reader.role, "identity")) and bool(communes & households.keys()))
-        assert listed & set(households.values()) == seen_households
-        own = {note for note, (author, _area, _circle) in expected.items() if author.user_id == reader.user_id}
-        assert payloads == should_see | own
-        in_circle = {
-            note
-            for note, (author, _area, circle) in expected.items()
-            if circle is None or reader.user_id in circle | {author.user_id}
-        }
-        near = {
-            note for note, (author, _area, _circle) in expected.items() if reader.scope.covers(author.scope.place_id)
-        }
-        assert entries == (near & in_circle) | own
-        may_see_household = bool(may_read(reader.role, "household"))
-        assert seen_households == {
-            household for commune, household in households.items() if may_see_household and commune in communes
-        }
+        check_rows(reader, kept, households)
+        check_pages(reader, kept, households)
 
 
 def test_nobody_sees_nothing() -> None:

@@ -39,7 +39,7 @@ from impreuna.registry.rules.persons import DWELLING_STATES
 from impreuna.registry.views.acts import act_page
 from impreuna.territory.queries import list_villages
 from impreuna.ui.access import SignedIn, page
-from impreuna.ui.answers import show
+from impreuna.ui.answers import show, typed
 from impreuna.ui.paging import CURSOR_PARAMETER
 
 ACTS_OF_HOUSEHOLD = ("AddPerson", "CorrectHousehold", "WriteNote", "OfferMove")
@@ -178,7 +178,7 @@ def correct_household(request: SignedIn, household_id: UUID) -> HttpResponse:
     """Correcting the household's own data."""
     subject = household_or_404(request, household_id)
     stored = {name: getattr(subject, name) for name in HouseholdCorrectionForm.corrected}
-    form = HouseholdCorrectionForm(request.POST or None, stored=stored, commune_id=subject.commune_id)
+    form = HouseholdCorrectionForm(typed(request), stored=stored, commune_id=subject.commune_id)
     return act_page(
         request,
         form,
@@ -194,7 +194,7 @@ def correct_household(request: SignedIn, household_id: UUID) -> HttpResponse:
 def add_person(request: SignedIn, household_id: UUID) -> HttpResponse:
     """One more person in a household."""
     subject = household_or_404(request, household_id)
-    form = AddPersonForm(request.POST or None)
+    form = AddPersonForm(typed(request))
     return act_page(
         request,
         form,

@@ -18,6 +18,7 @@ from impreuna.registry.views.acts import act_page
 from impreuna.registry.views.households import household_or_404, today
 from impreuna.registry.views.people import person_or_404
 from impreuna.ui.access import SignedIn, page
+from impreuna.ui.answers import typed
 from impreuna.workforce.queries import list_team
 
 
@@ -27,7 +28,7 @@ def _form(request: SignedIn) -> NoteForm:
         each.user_id: f"{each.name}, {_(ROLES[each.role].name)}" for each in list_team(actor.scope.place_id, today())
     }
     team.pop(actor.user_id, None)
-    return NoteForm(request.POST or None, actor=actor, colleagues=list(team.items()))
+    return NoteForm(typed(request), actor=actor, colleagues=list(team.items()))
 
 
 def _note_page(request: SignedIn, about: dict[str, UUID], subject: Any, kind: str, then: str) -> HttpResponse:

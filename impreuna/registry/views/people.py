@@ -34,6 +34,7 @@ from impreuna.registry.rules.persons import END_REASONS, ETHNICITIES, IDENTITIES
 from impreuna.registry.views.acts import act_page
 from impreuna.registry.views.households import household_or_404, today
 from impreuna.ui.access import SignedIn, page
+from impreuna.ui.answers import typed
 
 ACTS_OF_PERSON = (
     "CorrectPerson", "RecordCnp", "RecordDeath", "EndMembership", "JoinHousehold", "DeclareEthnicity", "WriteNote",
@@ -103,7 +104,7 @@ def correct(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Correcting names, sex and birth."""
     subject = person_or_404(request, person_id)
     stored = {name: getattr(subject, name) for name in PersonCorrectionForm.corrected}
-    form = PersonCorrectionForm(request.POST or None, stored=stored)
+    form = PersonCorrectionForm(typed(request), stored=stored)
     return _act(request, subject, form, {"person_id": person_id}, "correct_person", _("Datele sunt corectate."))
 
 
@@ -112,7 +113,7 @@ def identity(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Writing down the CNP, or why there is none."""
     subject = person_or_404(request, person_id)
     stored = {"identity": subject.identity, "cnp_sealed": subject.cnp or None}
-    form = IdentityForm(request.POST or None, stored=stored)
+    form = IdentityForm(typed(request), stored=stored)
     return _act(request, subject, form, {"person_id": person_id}, "identity", _("Actul de identitate este înscris."))
 
 
@@ -120,7 +121,7 @@ def identity(request: SignedIn, person_id: UUID) -> HttpResponse:
 def death(request: SignedIn, person_id: UUID) -> HttpResponse:
     """Recording a death."""
     subject = person_or_404(request, person_id)
-    form = DeathForm(request.POST or None)
+    form = DeathForm(typed(request))
     return _act(request, subject, form, {"person_id": person_id}, "death", _("Decesul este înregistrat."))
 
 
@@ -131,7 +132,7 @@ def leaving(request: SignedIn, person_id: UUID) -> HttpResponse:
     if subject.home is None or subject.home.household_id is None:
         return redirect("registry:person", person_id=person_id)
     household_id = subject.home.household_id
-    form = LeavingForm(request.POST or None)
+    form = LeavingForm(typed(request))
     about = {"person_id": person_id, "household_id": household_id}
     return _act(request, subject, form, about, "leaving", _("Apartenența la gospodărie este încheiată."))
 
@@ -157,7 +158,7 @@ def households_of(found: Any) -> list[tuple[UUID, str]]:
 def joining(request: SignedIn, person_id: UUID, household_id: UUID) -> HttpResponse:
     """Joining that household."""
     subject, household = person_or_404(request, person_id), household_or_404(request, household_id)
-    form = JoiningForm(request.POST or None)
+    form = JoiningForm(typed(request))
     about = {"person_id": person_id, "household_id": household_id}
     return _act(
         request, subject, form, about, "joining", _("Persoana este trecută în gospodărie."), household=household
@@ -168,5 +169,5 @@ def joining(request: SignedIn, person_id: UUID, household_id: UUID) -> HttpRespo
 def ethnicity(request: SignedIn, person_id: UUID) -> HttpResponse:
     """What a person declares of herself."""
     subject = person_or_404(request, person_id)
-    form = EthnicityForm(request.POST or None, initial={"ethnicity": subject.ethnicity})
+    form = EthnicityForm(typed(request), initial={"ethnicity": subject.ethnicity})
     return _act(request, subject, form, {"person_id": person_id}, "ethnicity", _("Etnia declarată este notată."))

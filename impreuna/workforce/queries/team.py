@@ -143,7 +143,8 @@ teams AS (SELECT place_id, count(*) AS professions FROM held GROUP BY place_id),
 places AS (
   SELECT c.county_id, count(*) AS communes, count(t.place_id) AS staffed,
          count(*) FILTER (WHERE t.professions = %s) AS complete
-  FROM territory_commune c LEFT JOIN teams t ON t.place_id = c.siruta WHERE c.ended_on IS NULL GROUP BY c.county_id),
+  FROM territory_commune c LEFT JOIN teams t ON t.place_id = c.siruta
+  WHERE c.ended_on IS NULL AND c.kind <> 'sector' GROUP BY c.county_id),
 people AS (
   SELECT county_id, jsonb_object_agg(role, people) AS people FROM (
     SELECT c.county_id, h.role, sum(h.people) AS people FROM held h

@@ -21,12 +21,12 @@ from impreuna.kernel.execute import execute
 from impreuna.kernel.policy import ROLES
 from impreuna.kernel.result import Verdict, explain
 from impreuna.ui.access import page, public_page
+from impreuna.ui.answers import say, show, typed
 from impreuna.workforce import queries
 from impreuna.workforce.commands import open_account
 from impreuna.workforce.forms import AccountForm, InviteForm, acceptance, withdrawal
 from impreuna.workforce.mail import send_invitation
 from impreuna.workforce.middleware import CHOSEN
-from impreuna.workforce.views.answers import say, show, typed
 from impreuna.workforce.views.team import get_team, words_of
 
 log = logging.getLogger("impreuna.workforce")

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from impreuna.kernel.execute import execute
 from impreuna.kernel.result import explain
 from impreuna.ui.access import page
+from impreuna.ui.answers import show, typed
 from impreuna.workforce import queries
 from impreuna.workforce.backend import own_roles
 from impreuna.workforce.forms import EndForm, GrantForm, InstitutionForm
 from impreuna.workforce.middleware import CHOSEN
 from impreuna.workforce.rules import PROFESSIONS
 from impreuna.workforce.standing import place_in_words, place_of
-from impreuna.workforce.views.answers import show, typed
 
 
 def get_team(request: Any, place_id: int) -> queries.Team:
