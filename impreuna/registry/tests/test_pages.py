@@ -111,6 +111,21 @@ def test_after_a_refusal_the_corrected_form_is_accepted(client: Client) -> None:
     assert client.post(reverse("registry:register"), posted(**again)).status_code == 302
 
 
+def test_a_page_gone_back_to_registers_another_household_at_the_second_press(client: Client) -> None:
+    page = client.get(reverse("registry:register")).content.decode()
+    names = r'name="((?:members-0-)?(?:command_id|household_id|person_id))" value="([^"]+)"'
+    kept = dict(re.findall(names, page))
+    assert client.post(reverse("registry:register"), posted(**kept)).status_code == 302
+    other = {"members-0-first_name": "Dorina", "number": "15"}
+    told = client.post(reverse("registry:register"), posted(**kept, **other))
+    assert told.status_code == 422 and "Acest formular a fost trimis deja cu alt conținut" in text(told)
+    renewed = dict(re.findall(names, told.content.decode()))
+    assert renewed.keys() == kept.keys() and not set(renewed.values()) & set(kept.values())
+    assert client.post(reverse("registry:register"), posted(**renewed, **other)).status_code == 302
+    listed = text(client.get(reverse("registry:households")))
+    assert "Țăran Ștefania" in listed and "Țăran Dorina" in listed
+
+
 def test_people_are_added_and_taken_away_without_script(client: Client) -> None:
     more = client.post(reverse("registry:register"), posted(act="add")).content.decode()
     assert 'value="Țăran"' in more and "Persoana 2" in more and "Scrieți" not in more.split("<form method")[1]

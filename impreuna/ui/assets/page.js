@@ -73,7 +73,7 @@ const locate = (event) => {
 };
 
 // The second press of an impatient finger sends nothing.
-const sending = new WeakSet();
+let sending = new WeakSet();
 const sendOnce = (event) => {
   if (sending.has(event.target)) {
     event.preventDefault();
@@ -120,6 +120,8 @@ document.addEventListener("submit", () => { typed = false; });
 document.addEventListener("input", noteTyping);
 document.addEventListener("change", reveal);
 window.addEventListener("beforeunload", askBeforeLeaving);
+// A page gone back to may be sent again; the browser has put back what was chosen on it.
+window.addEventListener("pageshow", () => { sending = new WeakSet(); reveal(); });
 
 // htmx: the number found is said aloud; a lost connection or session is said in words.
 document.addEventListener("htmx:afterSettle", (event) => {
