@@ -17,6 +17,8 @@ _LOCK = (
     f"SELECT commune_id, n, head, set_config('impreuna.command', %s, true), {setting('true')}"
     " FROM kernel_clock WHERE commune_id = ANY(%s) ORDER BY commune_id FOR UPDATE"
 )
+# Nearly every act: PostgreSQL keeps a plan for one place, and would plan for an array at each act.
+_LOCK_ONE = _LOCK.replace("ANY(%s) ORDER BY commune_id", "%s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,13 @@ def lock(places: Iterable[int], command_id: UUID, actor: Actor) -> dict[int, Tic
 
     Unknown places are absent.
     """
+    told = [str(command_id), *settings_of(actor)]
+    wanted = list(places)
     with connection.cursor() as cursor:
-        cursor.execute(_LOCK, [str(command_id), *settings_of(actor), list(places)])
+        if len(wanted) == 1:
+            cursor.execute(_LOCK_ONE, [*told, wanted[0]])
+        else:
+            cursor.execute(_LOCK, [*told, wanted])
         return {place: Tick(n, bytes(head)) for place, n, head, *_told in cursor.fetchall()}
 
 
