@@ -68,6 +68,9 @@ class Person(Record):
             models.Index(fields=["commune_id", "name_key"], name="person_by_name_key"),
             models.Index(fields=["commune_id", "birth_date"], name="person_by_birth"),
             models.Index(fields=["cnp_hash"], name="person_by_cnp", condition=Q(cnp_hash__isnull=False)),
+            models.Index(
+                fields=["commune_id", "merged_into_id"], name="person_merged", condition=Q(merged_into_id__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -28,6 +28,7 @@ from impreuna.registry.commands import (
 )
 from impreuna.registry.models import DuplicateCandidate, Household, Membership, Merge, Note, Person
 from impreuna.registry.queries.duplicates import merged_ids
+from impreuna.registry.queries.search import search
 from impreuna.registry.rules import merging
 from impreuna.registry.rules.cnp import make_synthetic_cnp
 from tests.fixtures.cast import NEIGHBOUR, NURSE, WORKER, applied, new_person, register, send
@@ -208,6 +209,23 @@ def test_notes_of_both_are_found_from_the_one_that_stands() -> None:
         assert [note.text for note in Note.objects.filter(person_id__in=everybody)] == ["astm"]
     with acting_as(NEIGHBOUR):
         assert merged_ids(BELTIUG, kept.id) == [kept.id]
+
+
+def test_the_one_that_stands_is_found_by_what_the_other_was_called() -> None:
+    kept, dropped, third = new_person("Marincaș", "Elena"), new_person("Oros", "Lenuța"), new_person("Zaha", "Leana")
+    for person in (kept, dropped, third):
+        register(WORKER, person)
+    merge(dropped, third)
+    merge(kept, dropped)
+
+    def found(typed: str) -> list[UUID]:
+        with acting_as(WORKER):
+            return [row.id for row in search(BELTIUG, typed, date(2026, 11, 20)).people]
+
+    for typed in ("marin", "oros", "zaha", "leana"):
+        assert found(typed) == [kept.id], typed
+    with acting_as(NEIGHBOUR):
+        assert not search(BELTIUG, "oros", date(2026, 11, 20)).people
 
 
 def test_warnings_about_a_third_pass_to_the_record_that_stands() -> None:

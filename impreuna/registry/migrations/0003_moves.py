@@ -107,6 +107,14 @@ class Migration(migrations.Migration):
         migrations.AddField(
             "duplicatecandidate", "decision_note", models.TextField(default="", db_default=""), preserve_default=True
         ),
+        migrations.AddIndex(
+            "person",
+            models.Index(
+                fields=["commune_id", "merged_into_id"],
+                name="person_merged",
+                condition=models.Q(merged_into_id__isnull=False),
+            ),
+        ),
         RunSQL("DROP FUNCTION IF EXISTS registry_relocate(uuid[], uuid, int, int, bigint);", RunSQL.noop),
         RunSQL(RELOCATE, "DROP FUNCTION registry_relocate(uuid, int, bigint, bigint);"),
     ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from impreuna.kernel import seal
 from impreuna.registry.models import DuplicateCandidate, Household, Membership, Merge, Person
@@ -22,6 +23,15 @@ WITH RECURSIVE standing AS (
   WHERE p.commune_id = %s
 )
 SELECT id FROM standing ORDER BY depth, id
+"""
+_STANDING = """
+WITH RECURSIVE chain AS (
+  SELECT id, merged_into_id FROM registry_person WHERE commune_id = %s AND id = ANY (%s)
+  UNION
+  SELECT p.id, p.merged_into_id FROM registry_person p JOIN chain ON p.id = chain.merged_into_id
+  WHERE p.commune_id = %s
+)
+SELECT id FROM chain WHERE merged_into_id IS NULL
 """
 
 
@@ -106,6 +116,18 @@ def merged_ids(commune_id: int, person_id: UUID) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(_MERGED_IDS, [person_id, commune_id])
         return [row[0] for row in cursor.fetchall()]
+
+
+def list_standing_for(commune_id: int, condition: Q, limit: int) -> list[Person]:
+    """Who stands for the merged records that meet `condition`: what was typed for them is found still."""
+    merged = Person.objects.filter(condition, commune_id=commune_id, merged_into_id__isnull=False)
+    ids = list(merged.values_list("id", flat=True)[:limit])
+    if not ids:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(_STANDING, [commune_id, ids, commune_id])
+        standing = [row[0] for row in cursor.fetchall()]
+    return list(Person.objects.filter(commune_id=commune_id, id__in=standing).order_by("sort_key", "id"))
 
 
 def count_pairs(commune_id: int) -> int:

@@ -19,6 +19,7 @@ from django.db.models import Q
 from impreuna.kernel import seal
 from impreuna.kernel.text import fold
 from impreuna.registry.models import Household, Person
+from impreuna.registry.queries.duplicates import list_standing_for
 from impreuna.registry.queries.households import HouseholdRow, rows_of
 from impreuna.registry.queries.people import PersonRow, with_homes
 from impreuna.registry.queries.places import villages_beginning_with
@@ -56,7 +57,7 @@ class Alike:
 def search(commune_id: int, typed: str, today: date, limit: int = LIMIT) -> Found:
     """People by name, pet name, birth date or CNP, and households by village, street, number and name.
 
-    At most five queries.
+    Somebody is found also by what stood in a record that was merged into hers. At most eight queries.
     """
     condition = _people_condition(typed)
     if condition is None:
@@ -66,6 +67,8 @@ def search(commune_id: int, typed: str, today: date, limit: int = LIMIT) -> Foun
             : limit + 1
         ]
     )
+    shown = {person.id for person in people}
+    people += [one for one in list_standing_for(commune_id, condition, limit) if one.id not in shown]
     households = list(_households(commune_id, typed, limit))
     return Found(
         with_homes(commune_id, people[:limit], today),
