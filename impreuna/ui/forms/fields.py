@@ -18,7 +18,7 @@ from impreuna.ui.text import clean, clean_lines, name_problem
 
 #: What a field says by the code of the error, unless the form says something better.
 MESSAGES: dict[str, Any] = {
-    "max_length": _("Scrieți cel mult %(limit_value)d caractere; acum sunt %(show_value)d."),
+    "max_length": _("Scrieți cel mult %(limit_value)d de caractere; acum sunt %(show_value)d."),
     "min_length": _("Scrieți cel puțin %(limit_value)d caractere; acum sunt %(show_value)d."),
     "max_value": _("Numărul poate fi cel mult %(limit_value)s."),
     "min_value": _("Numărul poate fi cel puțin %(limit_value)s."),
