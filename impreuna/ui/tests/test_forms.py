@@ -54,7 +54,7 @@ def test_good_answers_become_values() -> None:
     [
         ("first_name", {"first_name": " "}, "Scrieți prenumele."),
         ("first_name", {"first_name": "Ana 🌸"}, "Scrieți numele fără emoji sau alte desene."),
-        ("first_name", {"first_name": "A" * 21}, "Scrieți cel mult 20 caractere; acum sunt 21."),
+        ("first_name", {"first_name": "A" * 21}, "Scrieți cel mult 20 de caractere; acum sunt 21."),
         ("sex", {"sex": ""}, "Alegeți sexul."),
         ("sex", {"sex": "x"}, "Alegeți un răspuns din listă."),
         ("village", {"village": "9"}, "Alegeți un răspuns din listă."),
