@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, dataclass_transform
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, dataclass_transform
 from uuid import UUID
 
 import msgspec
@@ -18,6 +18,10 @@ import msgspec
 if TYPE_CHECKING:
     from impreuna.kernel.actor import Actor
     from impreuna.kernel.result import Effect
+
+
+#: A moment with its time zone: one without says nothing.
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 
 
 # mypy learns from this that commands inherit what is said here once: frozen, by keyword.
@@ -35,9 +39,9 @@ class Command(msgspec.Struct, frozen=True, kw_only=True, tag_field="kind", tag=T
     sentence: ClassVar[str] = ""
 
     id: UUID
-    commune_id: int
-    recorded_at: datetime
-    happened_at: datetime | None = None
+    commune_id: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+    recorded_at: Moment
+    happened_at: Moment | None = None
 
     @property
     def kind(self) -> str:

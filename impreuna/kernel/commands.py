@@ -29,7 +29,7 @@ def correct(
         entry = _field(declaration, name)
         stored = entry.dump(getattr(row, name))
         parsed = _parsed(entry, name, change.value)
-        wanted = Change(seen=change.seen, value=entry.dump(parsed))
+        wanted = Change(seen=_storable(change.seen), value=entry.dump(parsed))
         decision = decide(stored, wanted)
         if decision == "apply":
             columns |= _put(entry, row, name, parsed)
@@ -46,6 +46,11 @@ def _field(declaration: Editable, name: str) -> EditableField:
     if entry is None:
         raise Rejected("field_not_editable", field=name)
     return entry
+
+
+def _storable(seen: Scalar) -> Scalar:
+    """What the author saw, in a form that PostgreSQL keeps: it has no place for a zero character."""
+    return seen.replace("\0", "") if isinstance(seen, str) else seen
 
 
 def _parsed(entry: EditableField, name: str, value: Scalar) -> Any:

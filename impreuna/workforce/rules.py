@@ -13,6 +13,9 @@ def _(sentence: str) -> str:
     return sentence
 
 
+#: Characters in the name of a colleague or of an institution.
+LONGEST_NAME = 200
+
 add_reasons(
     {
         "unknown_role": _("Rolul nu există în programul nostru. Alegeți unul din listă."),
@@ -30,6 +33,7 @@ add_reasons(
         "person_unknown_here": _("Persoana nu a lucrat aici. Trimiteți-i o invitație."),
         "reason_missing": _("Scrieți de ce se încheie rolul."),
         "email_malformed": _("Adresa de e-mail nu este completă. Exemplu: nume@primarie.ro"),
+        "staff_name_too_long": _("Numele are peste {limit} de caractere."),
         "name_missing": _("Scrieți numele și prenumele."),
         "invited_already": _("Există deja o invitație în așteptare pentru această adresă și acest rol."),
         "invitation_accepted": _("Invitația a fost folosită deja. Intrați în cont cu adresa la care ați primit-o."),

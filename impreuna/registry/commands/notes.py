@@ -8,7 +8,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.commands import draw_circle
 from impreuna.kernel.identity import new_id
-from impreuna.kernel.policy import may_write
+from impreuna.kernel.policy import AREAS, may_write
 from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.kernel.text import clean_lines
 from impreuna.registry.models import EthnicityDeclaration, Household, Note, Person
@@ -31,7 +31,7 @@ class WriteNote(Command):
 
     @property
     def payload_area(self) -> str:
-        return self.note_area
+        return self.note_area if self.note_area in AREAS else self.area
 
     @property
     def is_restricted(self) -> bool:
@@ -51,6 +51,8 @@ class DeclareEthnicity(Command):
 @handles(WriteNote)
 def write_note(c: WriteNote, actor: Actor, at: Stamp) -> Effect:
     """Adds the note; drawing a circle makes its author a member."""
+    if c.note_area not in AREAS:
+        raise Rejected("unknown_code", field="note_area")
     if not (verdict := may_write(actor.role, c.note_area)):
         raise Rejected(verdict.reason or "", field="note_area", **verdict.facts)
     text = clean_lines(c.text)

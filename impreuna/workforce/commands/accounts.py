@@ -31,14 +31,25 @@ class CorrectOwnName(Command):
 @handles(CorrectOwnName)
 def correct_own_name(c: CorrectOwnName, actor: Actor, at: Stamp) -> Effect:
     """Writes the actor's own name, and nobody else's."""
-    name = clean(c.name)
-    if not name:
-        raise Rejected("name_missing", field="name")
+    name = checked_name(c.name)
     if name == c.seen:
         raise Rejected("nothing_changed", field="name")
-    if not User.objects.filter(id=actor.user_id, name=c.seen).update(name=name):
+    user = User.objects.select_for_update().filter(id=actor.user_id).first()
+    if user is None or user.name != c.seen:
         raise Rejected("value_moved", field="name")
+    user.name = name
+    user.save(update_fields=["name"])
     return Effect(records=(actor.user_id,))
+
+
+def checked_name(typed: str) -> str:
+    """The name of somebody who works here, cleaned; `Rejected` at `name` when there is none or it is endless."""
+    name = clean(typed)
+    if not name:
+        raise Rejected("name_missing", field="name")
+    if len(name) > rules.LONGEST_NAME:
+        raise Rejected("staff_name_too_long", field="name", limit=rules.LONGEST_NAME)
+    return name
 
 
 class NameInstitution(Command):
@@ -60,6 +71,8 @@ def name_institution(c: NameInstitution, actor: Actor, at: Stamp) -> Effect:
     name = clean(c.name)
     if not name:
         raise Rejected("institution_name_missing", field="name")
+    if len(name) > rules.LONGEST_NAME:
+        raise Rejected("staff_name_too_long", field="name", limit=rules.LONGEST_NAME)
     InstitutionName.objects.update_or_create(
         place_id=c.commune_id,
         kind=c.institution,

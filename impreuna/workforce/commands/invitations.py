@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 from uuid import UUID
 
 from django.utils.translation import gettext_noop as _
+from msgspec import Meta
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
@@ -13,6 +15,7 @@ from impreuna.kernel.policy import ROLES
 from impreuna.kernel.result import Effect, Rejected
 from impreuna.kernel.text import clean
 from impreuna.workforce import rules
+from impreuna.workforce.commands.accounts import checked_name
 from impreuna.workforce.commands.giving import assign, require, require_giver, today_of
 from impreuna.workforce.models import Invitation, RoleAssignment, User
 from impreuna.workforce.queries import (
@@ -36,7 +39,7 @@ class InvitePerson(Command):
     email: str
     name: str
     role: str
-    token_digest: str
+    token_digest: Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]
     role_end_date: date | None = None
 
 
@@ -44,12 +47,10 @@ class InvitePerson(Command):
 def invite_person(c: InvitePerson, actor: Actor, at: Stamp) -> Effect:
     """Keeps the invitation; the page sends the e-mail once the act is kept."""
     level = require_giver(actor, c.role, c.commune_id)
-    email, name = clean(c.email).lower(), clean(c.name)
+    email, name = clean(c.email).lower(), checked_name(c.name)
     local, _sign, domain = email.partition("@")
     if not local or "." not in domain or " " in email or len(email) > 254:
         raise Rejected("email_malformed", field="email")
-    if not name:
-        raise Rejected("name_missing", field="name")
     require(rules.may_hold(today_of(at), c.role_end_date, today_of(at)), "role_end_date")
     _require_not_here_already(email, c, at)
     Invitation.objects.create(
