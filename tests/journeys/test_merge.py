@@ -132,6 +132,18 @@ def test_a_merge_undone_leaves_everything_as_it_was(one, other, third, fields, i
     assert get(one).cnp_hash == typed[0]["cnp_hash"]
 
 
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(one=people("head"), other=people("head"), side=st.sampled_from(merging.SIDES))
+def test_one_whole_record_can_always_stand(one, other, side) -> None:
+    register(WORKER, one)
+    register(WORKER, other)
+    typed = [_typed(get(person)) for person in (one, other)]
+    merge_id = merge(one, other, fields=dict.fromkeys(merging.CHOICES, side))
+    assert _typed(get(one)) == typed[side == "dropped"]
+    applied(WORKER, UndoMerge, merge_id=merge_id)
+    assert [_typed(get(person)) for person in (one, other)] == typed
+
+
 def _fields(person: NewPerson) -> dict[str, Any]:
     return {name: getattr(person, name) for name in person.__struct_fields__}
 
