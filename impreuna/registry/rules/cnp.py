@@ -39,7 +39,7 @@ def read_cnp(text: str, today: date, *, is_synthetic_allowed: bool = False) -> C
 
     Raises `WrongCnp` with `cnp_length`, `cnp_digits`, `cnp_date`, `cnp_county`, `cnp_check`, `cnp_future`.
     """
-    number = stdnum_cnp.compact(text)
+    number = text if text.isascii() and text.isdigit() else stdnum_cnp.compact(text)
     is_synthetic = is_synthetic_allowed and number[7:9] == IMPOSSIBLE_COUNTY
     _check_structure(number, is_synthetic)
     birth = date(_CENTURIES.get(number[0], 2000) + int(number[1:3]), int(number[3:5]), int(number[5:7]))
