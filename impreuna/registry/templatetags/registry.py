@@ -63,6 +63,16 @@ def people_count(count: int) -> str:
 
 
 @register.filter
+def members_line(household: Any) -> str:
+    """Who lives in a household, in numbers: "3 persoane, din care 2 copii"."""
+    people = people_count(len(household.members))
+    if not household.children:
+        return people
+    children = ngettext("un copil", "%(n)s copii", household.children) % {"n": household.children}
+    return _("{people}, dintre care {children}").format(people=people, children=children)
+
+
+@register.filter
 def alike_reasons(codes: tuple[str, ...]) -> str:
     """Why two people look like one."""
     return ", ".join(_(_ALIKE[code]) for code in codes if code in _ALIKE)

@@ -278,3 +278,14 @@ def test_a_stale_page_keeps_both_values(worker: Actor, client: Client) -> None:
     # The same page sent once more, with another word in it, is told so and not taken for the first one.
     again = client.post(address, stale | fresh | {"last_name": "Popovici"})
     assert again.status_code == 422 and "trimis deja cu alt conținut" in text(again)
+
+
+def test_nobody_is_named_in_vain_as_a_reader(worker: Actor, client: Client) -> None:
+    own, nurse = register(worker), people.community_nurse()
+    people.actor("Vasile Primarul", "mayor", BELTIUG)
+    address = reverse("registry:household-note", args=[own])
+    offered = text(client.get(address))
+    assert "Reghina Pop, asistent medical comunitar" in offered and "Primarul" not in offered
+    sent = {"note_area": "protection", "text": "Taină", "is_restricted": "on", "circle": [str(nurse.user_id)]}
+    answer = client.post(address, sent)
+    assert answer.status_code == 422 and "Rolul lor nu vede acest domeniu: Reghina Pop" in text(answer)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from impreuna.kernel.policy import ROLES
 from impreuna.kernel.queries import list_open_conflicts
-from impreuna.registry.forms.notes import NoteForm
+from impreuna.registry.forms.notes import Colleague, NoteForm
 from impreuna.registry.views.acts import act_page
 from impreuna.registry.views.households import household_or_404, today
 from impreuna.registry.views.people import person_or_404
@@ -24,11 +24,12 @@ from impreuna.workforce.queries import list_team
 
 def _form(request: SignedIn) -> NoteForm:
     actor = request.actor
-    team = {
-        each.user_id: f"{each.name}, {_(ROLES[each.role].name)}" for each in list_team(actor.scope.place_id, today())
-    }
-    team.pop(actor.user_id, None)
-    return NoteForm(typed(request), actor=actor, colleagues=list(team.items()))
+    colleagues = [
+        Colleague(each.user_id, each.name, _(ROLES[each.role].name), ROLES[each.role].readable_areas)
+        for each in list_team(actor.scope.place_id, today())
+        if each.user_id != actor.user_id
+    ]
+    return NoteForm(typed(request), actor=actor, colleagues=colleagues)
 
 
 def _note_page(request: SignedIn, about: dict[str, UUID], subject: Any, kind: str, then: str) -> HttpResponse:
