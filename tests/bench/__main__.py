@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from tests.bench.figures import Effort
 from tests.bench.site import ROOT, served
@@ -26,12 +28,13 @@ def main() -> None:
     if unknown := set(chosen.names) - set(NAMES):
         parser.error(f"unknown: {', '.join(sorted(unknown))}; there are: {', '.join(NAMES)}")
     effort = Effort(0.01, 1) if chosen.quick else Effort(rounds=chosen.rounds)
-    figures = {}
+    figures: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}}
     with served(chosen.folder) as site:
         for name in chosen.names or NAMES:
             print(f"{name}…", file=sys.stderr)
             figures[name] = import_module(f"tests.bench.{name}").measure(site, effort)
         figures["memory_mb_per_worker"] = [round(memory) for memory in site.workers_memory()]
+    figures["machine"]["load_after"] = os.getloadavg()[0]
     print(json.dumps(figures, indent=2))
 
 

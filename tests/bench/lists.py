@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from tests.bench import client
 from tests.bench.country import communes, populate
-from tests.bench.figures import Effort, percentile, ratio, rounded, spread
+from tests.bench.figures import Effort, ratio, rounded, spread
 from tests.bench.people import Worker, hire
 from tests.bench.site import Site, cpu_of
 
@@ -32,12 +32,16 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
                 for where, worker in (("village_commune", small), ("big_commune", big))
                 for page, figures in _pages(site, worker, effort).items()
             }
+            rows[f"{people:,}"]["no_page_at_all"] = _measure(site, small, {"": "/sanatate"}, effort)[""]
     return {**rows, **_compare(*rows.values())}
 
 
 def _pages(site: Site, worker: Worker, effort: Effort) -> dict[str, dict[str, float]]:
     middle = urlencode({"dupa": _cursor_in_the_middle(worker)})
-    pages = {"first": PATH, "middle": f"{PATH}?{middle}"}
+    return _measure(site, worker, {"first": PATH, "middle": f"{PATH}?{middle}"}, effort)
+
+
+def _measure(site: Site, worker: Worker, pages: dict[str, str], effort: Effort) -> dict[str, dict[str, float]]:
     for path in pages.values():
         _ask(site, worker, path, effort.of(20, 2))
     seconds: dict[str, list[float]] = {page: [] for page in pages}
@@ -69,12 +73,15 @@ def _cursor_in_the_middle(worker: Worker) -> str:
 
 
 def _compare(fewer: dict[str, Any], more: dict[str, Any]) -> dict[str, Any]:
-    """Ratios of the larger table to the smaller, page by page; at the same size of commune it should be one."""
+    """Ratios of the larger table to the smaller, page by page.
+
+    `no_page_at_all` answers from no table of the register: what it moves, the machine moved.
+    """
     times = {page: ratio(more[page]["p95_ms"], fewer[page]["p95_ms"]) for page in fewer}
     return {
         "p95_times": times,
         "p50_times": {page: ratio(more[page]["p50_ms"], fewer[page]["p50_ms"]) for page in fewer},
         "cpu_times": {page: ratio(more[page]["cpu_ms"], fewer[page]["cpu_ms"]) for page in fewer},
-        "p95_times_worst": percentile(list(times.values()), 1.0),
+        "cpu_times_worst": max(ratio(more[page]["cpu_ms"], fewer[page]["cpu_ms"]) for page in fewer),
         "aims": {"p95_times": 1.3},
     }

@@ -162,9 +162,12 @@ def _wait(server: Server, address: str, log: Path) -> None:
 
 
 def _set_up_django() -> None:
+    import logging
+
     import django
 
     django.setup()
+    logging.getLogger("impreuna.requests").setLevel(logging.WARNING)  # pages opened in this process, not served
 
 
 def free_port() -> int:
