@@ -128,3 +128,33 @@ def test_a_colleague_of_another_commune_sees_nothing(browser_page: Page, site: s
     expect(page.get_by_text("Nu am găsit pe nimeni")).to_be_visible()
     answer = page.goto(f"{site}/gospodarii/{household}/")
     assert answer is not None and answer.status == 404
+
+
+def test_everything_is_done_without_script_too(browser_page: Page, site: str) -> None:
+    browser = browser_page.context.browser
+    assert browser is not None
+    context = browser.new_context(java_script_enabled=False, locale="ro-RO", viewport=browser_page.viewport_size)
+    page = context.new_page()
+    signed_in(page, site)
+    fill_household(page, site)
+    page.get_by_role("button", name="Adaugă încă o persoană").click()
+    second = page.locator("#oameni section").nth(1)
+    second.get_by_label("Ce este în gospodărie").select_option("child")
+    second.get_by_label("Nume", exact=True).fill("Țăran")
+    second.get_by_label("Prenume", exact=True).fill("Îngerel")
+    second.get_by_label("Nu îl comunică").check()
+    second.get_by_label("Sau anul aproximativ").fill("2019")
+    page.get_by_role("button", name="Adaugă încă o persoană").click()
+    page.get_by_role("button", name="Scoate persoana 3").click()
+    page.get_by_role("button", name="Înregistrează gospodăria").click()
+    expect(page.get_by_text("Gospodăria este înregistrată.")).to_be_visible()
+    page.goto(f"{site}/gospodarii/")
+    page.get_by_label("Caută o persoană sau o adresă").fill("inger")
+    page.get_by_role("button", name="Caută").click()
+    page.get_by_role("link", name="Țăran Îngerel").click()
+    page.get_by_role("link", name="Scrie o notă").click()
+    page.get_by_label("Despre ce este nota").select_option("education")
+    page.get_by_label("Nota", exact=True).fill("Merge la grădiniță.")
+    page.get_by_role("button", name="Păstrează nota").click()
+    expect(page.get_by_text("Merge la grădiniță.")).to_be_visible()
+    context.close()

@@ -12,7 +12,7 @@ from django.conf import settings
 from impreuna.kernel import seal
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
-from impreuna.kernel.commands import correct
+from impreuna.kernel.commands import correct, remember_what_followed, values_of
 from impreuna.kernel.edits import Change, Editable, EditableField, Scalar, editable
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import Effect, Rejected, _
@@ -64,14 +64,20 @@ class CorrectHousehold(Command):
 def correct_person(c: CorrectPerson, actor: Actor, at: Stamp) -> Effect:
     """Writes what fits of the person's own data."""
     person = _get(Person, c.commune_id, c.person_id)
-    return correct(PERSON, person, c.changes, c, actor, at)
+    before = values_of(PERSON, person)
+    effect = correct(PERSON, person, c.changes, c, actor, at)
+    remember_what_followed(PERSON, person, before, c, actor, at)
+    return effect
 
 
 @handles(RecordCnp)
 def record_cnp(c: RecordCnp, actor: Actor, at: Stamp) -> Effect:
     """Writes the CNP, sealed, or why there is none; it must fit the sex and birth that are known."""
     person = _get(Person, c.commune_id, c.person_id)
-    return correct(IDENTITY, person, c.changes, c, actor, at)
+    before = values_of(PERSON, person)
+    effect = correct(IDENTITY, person, c.changes, c, actor, at)
+    remember_what_followed(PERSON, person, before, c, actor, at)
+    return effect
 
 
 @handles(ShowCnp)
@@ -156,12 +162,13 @@ def _follow_person(row: Any, at: Stamp) -> tuple[str, ...]:
         raise Rejected(verdict.reason or "", field="birth_date")
     if not (verdict := persons.check_death(row.death_date, row.birth_date, row.birth_year, day_of(at.received_at))):
         raise Rejected(verdict.reason or "", field="birth_date")
+    row.birth_year = row.birth_date.year if row.birth_date else row.birth_year
     before, row.sort_key = row.sort_key, names.sort_key(row.last_name, row.first_name)
     if row.sort_key != before:
         follow_name(row, at)
     row.name_key = names.name_key(row.last_name, row.first_name)
     row.search = names.search_text(row.last_name, row.first_name, row.former_names)
-    return ("sort_key", "name_key", "search")
+    return ("birth_year", "sort_key", "name_key", "search")
 
 
 def _check_identity(row: Any, at: Stamp) -> tuple[str, ...]:

@@ -54,9 +54,9 @@ class AddPersonForm(ActForm, PersonFields):
 
 
 class PersonCorrectionForm(CorrectionForm):
-    """Correcting names, sex and birth."""
+    """Correcting names, sex and birth, and for somebody who has died the day, which may be a mistake altogether."""
 
-    corrected = ("last_name", "first_name", "former_names", "sex", "birth_date", "birth_year")
+    corrected = ("last_name", "first_name", "former_names", "sex", "birth_date", "birth_year", "death_date")
 
     last_name = forms.NameField(label=_("Nume"), asks=_("numele"))
     first_name = forms.NameField(label=_("Prenume"), asks=_("prenumele"))
@@ -66,10 +66,19 @@ class PersonCorrectionForm(CorrectionForm):
     birth_year = forms.IntegerField(
         label=_("Anul nașterii, dacă nu se știe ziua"), required=False, min_value=1900, max_value=2100
     )
+    death_date = forms.RomanianDateField(
+        label=_("Data decesului"),
+        help_text=_("Ștergeți-o dacă decesul a fost înregistrat din greșeală."),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, *args: Any, stored: dict[str, Any], **kwargs: Any) -> None:
+        if stored["death_date"] is None:
+            self.corrected = tuple(name for name in self.corrected if name != "death_date")
+        super().__init__(*args, stored=stored, **kwargs)
         self.offer("sex", choices(persons.SEXES))
+        if "death_date" not in self.corrected:
+            del self.fields["death_date"]
 
     def clean(self) -> dict[str, Any]:
         """A known day brings its year along."""

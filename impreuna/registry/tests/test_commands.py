@@ -153,10 +153,21 @@ def test_a_cnp_is_sealed_everywhere_and_found_by_its_hash(as_owner: Any) -> None
         kept = Person.objects.get(commune_id=BELTIUG, id=person)
         assert (kept.sex, kept.birth_date) == ("F", date(1980, 1, 2))
         assert CNP.encode() not in bytes(kept.cnp_sealed)
-        assert [step.old for step in list_history(BELTIUG, person) if step.field == "cnp_sealed"] == [CNP, None]
+        history = list_history(BELTIUG, person)
+        assert [step.old for step in history if step.field == "cnp_sealed"] == [CNP, None]
+        assert {(step.field, step.old) for step in history} >= {("sex", ""), ("birth_date", None)}
     with as_owner():
         archived = str(list(FieldChange.objects.values_list("old", "new")))
     assert CNP not in archived and other not in archived
+
+
+def test_a_full_date_replaces_the_estimated_year_and_history_keeps_it() -> None:
+    _household, (person,), _outcome = register(member(birth_year=1979))
+    changes = {"birth_date": Change(seen=None, value="1981-03-04")}
+    assert do(acts.CorrectPerson, person_id=person, changes=changes).status == "applied"
+    with acting_as(WORKER):
+        assert Person.objects.get(commune_id=BELTIUG, id=person).birth_year == 1981
+        assert ("birth_year", 1979) in {(step.field, step.old) for step in list_history(BELTIUG, person)}
 
 
 @pytest.mark.parametrize(

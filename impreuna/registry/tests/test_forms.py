@@ -289,3 +289,19 @@ def test_nobody_is_named_in_vain_as_a_reader(worker: Actor, client: Client) -> N
     sent = {"note_area": "protection", "text": "Taină", "is_restricted": "on", "circle": [str(nurse.user_id)]}
     answer = client.post(address, sent)
     assert answer.status_code == 422 and "Rolul lor nu vede acest domeniu: Reghina Pop" in text(answer)
+
+
+def test_a_death_recorded_by_mistake_is_taken_back(worker: Actor, client: Client) -> None:
+    member = new_person(sex="F")
+    register(worker, member)
+    address = reverse("registry:correct-person", args=[member.id])
+    assert "Data decesului" not in text(client.get(address))
+    died = day("death_date", date(2026, 11, 3))
+    assert client.post(reverse("registry:death", args=[member.id]), died).status_code == 302
+    assert "Decedată" in text(client.get(reverse("registry:person", args=[member.id])))
+    same = {"last_name": "Pop", "first_name": "Ana", "sex": "F", **day("birth_date", date(1980, 3, 14))}
+    assert "Data decesului" in text(client.get(address))
+    answer = client.post(address, as_rendered(client, address) | same, follow=True)
+    page = text(answer)
+    assert "Datele sunt corectate" in page and "Decedată" not in page
+    assert "Corectat: data decesului" in page and "3 noiembrie 2026 → nimic" in page

@@ -28,7 +28,7 @@ from impreuna.registry.forms.people import (
 )
 from impreuna.registry.queries.duplicates import list_merges
 from impreuna.registry.queries.people import PersonFile, get_person_file
-from impreuna.registry.queries.search import search
+from impreuna.registry.queries.search import Found, search
 from impreuna.registry.rules.cnp import mask_cnp
 from impreuna.registry.rules.persons import END_REASONS, ETHNICITIES, IDENTITIES, SEXES
 from impreuna.registry.views.acts import act_page
@@ -101,7 +101,7 @@ def _act(
 
 @page("CorrectPerson")
 def correct(request: SignedIn, person_id: UUID) -> HttpResponse:
-    """Correcting names, sex and birth."""
+    """Correcting names, sex and birth; a death that was recorded by mistake too."""
     subject = person_or_404(request, person_id)
     stored = {name: getattr(subject, name) for name in PersonCorrectionForm.corrected}
     form = PersonCorrectionForm(typed(request), stored=stored)
@@ -147,11 +147,11 @@ def choose_household(request: SignedIn, person_id: UUID) -> HttpResponse:
     return render(request, "registry/choose_household.html", {"subject": subject, "typed": typed, "targets": targets})
 
 
-def households_of(found: Any) -> list[tuple[UUID, str]]:
-    """The households that a search led to, each with its words."""
-    targets = {row.household_id: row.household for row in found.people if row.household_id}
-    targets |= {row.id: f"{row.label} · {row.village} {row.address}".strip() for row in found.households}
-    return list(targets.items())
+def households_of(found: Found) -> list[tuple[UUID, str, str]]:
+    """The households that a search led to: id, name and place."""
+    targets = {row.household_id: (row.household, row.place) for row in found.people if row.household_id}
+    targets |= {row.id: (row.label, ", ".join(filter(None, (row.village, row.address)))) for row in found.households}
+    return [(household_id, *words) for household_id, words in targets.items()]
 
 
 @page("JoinHousehold")
