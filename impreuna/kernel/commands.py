@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -104,6 +104,27 @@ def _remember(
     )
 
 
+def values_of(declaration: Editable, row: Any) -> dict[str, Scalar]:
+    """The present values of every field that people correct: what `remember_what_followed` compares with."""
+    return {name: entry.dump(getattr(row, name)) for name, entry in declaration.fields.items()}
+
+
+def remember_what_followed(
+    declaration: Editable,
+    row: Any,
+    before: Mapping[str, Scalar],
+    named: Collection[str],
+    command: Command,
+    actor: Actor,
+    at: Stamp,
+) -> None:
+    """Keeps in history the values that an act replaced beside the ones it named: a year that a full date made exact."""
+    for name, entry in declaration.fields.items():
+        after = entry.dump(getattr(row, name))
+        if name not in named and before[name] != after:
+            _remember(declaration, entry, row, name, before[name], after, command, actor, at)
+
+
 def _open_conflict(
     declaration: Editable,
     entry: EditableField,
@@ -172,9 +193,11 @@ def settle_conflict(c: SettleConflict, actor: Actor, at: Stamp) -> Effect:
     parsed = _parsed(entry, "value", c.value)
     chosen = entry.dump(parsed)
     if chosen != stored:
+        before = values_of(declaration, row)
         columns = _put(entry, row, conflict.field, parsed)
         _remember(declaration, entry, row, conflict.field, stored, chosen, c, actor, at)
         _save(declaration, row, columns, at)
+        remember_what_followed(declaration, row, before, {conflict.field}, c, actor, at)
     conflict.settled_at, conflict.settled_by = at.received_at, actor.name
     conflict.chosen, conflict.n = entry.archive(chosen), at.n
     conflict.save(update_fields=["settled_at", "settled_by", "chosen", "n"])

@@ -66,7 +66,7 @@ def correct_person(c: CorrectPerson, actor: Actor, at: Stamp) -> Effect:
     person = _get(Person, c.commune_id, c.person_id)
     before = values_of(PERSON, person)
     effect = correct(PERSON, person, c.changes, c, actor, at)
-    remember_what_followed(PERSON, person, before, c, actor, at)
+    remember_what_followed(PERSON, person, before, c.changes, c, actor, at)
     return effect
 
 
@@ -76,7 +76,7 @@ def record_cnp(c: RecordCnp, actor: Actor, at: Stamp) -> Effect:
     person = _get(Person, c.commune_id, c.person_id)
     before = values_of(PERSON, person)
     effect = correct(IDENTITY, person, c.changes, c, actor, at)
-    remember_what_followed(PERSON, person, before, c, actor, at)
+    remember_what_followed(PERSON, person, before, c.changes, c, actor, at)
     return effect
 
 
