@@ -56,7 +56,7 @@ class AddPersonForm(ActForm, PersonFields):
 class PersonCorrectionForm(CorrectionForm):
     """Correcting names, sex and birth, and for somebody who has died the day, which may be a mistake altogether."""
 
-    corrected = ("last_name", "first_name", "former_names", "sex", "birth_date", "birth_year", "death_date")
+    corrected: tuple[str, ...] = ("last_name", "first_name", "former_names", "sex", "birth_date", "birth_year", "death_date")
 
     last_name = forms.NameField(label=_("Nume"), asks=_("numele"))
     first_name = forms.NameField(label=_("Prenume"), asks=_("prenumele"))
