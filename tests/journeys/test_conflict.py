@@ -10,6 +10,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from impreuna.kernel.actor import Actor
+from impreuna.ui.tests.accessibility import assert_usable
 from impreuna.workforce.tests import cast
 from tests.fixtures.cast import new_person, register
 from tests.fixtures.places import BELTIUG
@@ -58,6 +59,7 @@ def test_two_corrections_of_one_name_end_in_a_choice(browser_page: Page, other_p
     expect(other_page.get_by_role("heading", name="Ambele valori sunt păstrate")).to_be_visible()
     for value in ("Țăran", "Țăranu", "Ilinca Breban", "Reghina Pop"):
         expect(other_page.get_by_text(value).first).to_be_visible()
+    assert_usable(other_page)
     # The first one is told on the person's page, and settles it in two taps.
     browser_page.reload()
     browser_page.get_by_role("link", name="Hotărâți care rămâne").click()

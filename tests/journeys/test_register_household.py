@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
+from impreuna.ui.tests.accessibility import assert_usable
 from impreuna.workforce.tests import cast
 from tests.fixtures.cast import new_person, register
 from tests.fixtures.places import BELTIUG, DOBA
@@ -60,6 +61,7 @@ def test_a_household_is_registered_and_found_without_diacritics(browser_page: Pa
     second.get_by_label("Prenume", exact=True).fill("Îngerel")
     second.get_by_label("Nu îl comunică").check()
     second.get_by_label("Ziua").fill("3 mai 2019")
+    assert_usable(page)
     page.get_by_role("button", name="Înregistrează gospodăria").click()
     expect(page.get_by_text("Gospodăria este înregistrată.")).to_be_visible()
     expect(page.get_by_role("heading", name="Țăran Ștefania", level=1)).to_be_visible()
@@ -69,8 +71,10 @@ def test_a_household_is_registered_and_found_without_diacritics(browser_page: Pa
     for typed, found in (("inger", "Țăran Îngerel"), ("STEF tar", "Țăran Ștefania"), ("morii 14", "Țăran Ștefania")):
         search.fill(typed)  # the answer comes while one types, without pressing anything
         expect(page.locator("#rezultate").get_by_role("link", name=found)).to_be_visible()
+    assert_usable(page)
     search.fill("popescu")
     expect(page.get_by_text("Nu am găsit pe nimeni")).to_be_visible()
+    assert_usable(page)
 
 
 def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(browser_page: Page, site: str) -> None:
@@ -82,6 +86,7 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(browser_pa
     page.get_by_role("button", name="Înregistrează gospodăria").click()
     summary = page.get_by_role("alert")
     expect(summary).to_be_focused()
+    assert_usable(page)
     summary.get_by_role("link").first.click()
     expect(page.get_by_label("Numărul CNP")).to_be_focused()
     expect(page.get_by_label("Strada")).to_have_value("Morii")
@@ -100,6 +105,7 @@ def test_somebody_alike_is_shown_while_typing_and_stops_nothing(browser_page: Pa
     warning = page.locator("#alike-0")
     expect(warning.get_by_role("link", name="Țăran Ștefania")).to_be_visible()
     expect(warning).to_contain_text("nr. 7")
+    assert_usable(page)
     page.get_by_role("button", name="Înregistrează gospodăria").click()
     expect(page.get_by_text("Cineva din ea pare să fie deja în registru")).to_be_visible()
 
