@@ -32,8 +32,11 @@ def actor(role: str) -> Actor:
     return Actor(UUID(int=7), "Ana Pop", role, Scope(level, place, communes))
 
 
-def visit(address: str, role: str | None = "social_worker", data: dict | None = None, **headers: Any):
-    """The answer to a request by somebody in `role`; None: signed out."""
+def visit(address: str, role: str | None = "spas_head", data: dict | None = None, **headers: Any):
+    """The answer to a request by somebody in `role`; None: signed out.
+
+    In the head's navigation nothing is counted, so that the queries asked are this room's own.
+    """
     factory = RequestFactory(enforce_csrf_checks=False)
     request = factory.get(address, **headers) if data is None else factory.post(address, data, **headers)
     request._dont_enforce_csrf_checks = True
