@@ -92,9 +92,11 @@ def test_what_is_wrong_is_said_at_its_field_and_nothing_typed_is_lost(browser_pa
     expect(page.get_by_label("Strada")).to_have_value("Morii")
     expect(page.get_by_label("Prenume", exact=True)).to_have_value("Ștefania")
     page.get_by_label("Nu are CNP").check()
-    expect(page.get_by_label("Numărul CNP")).to_be_hidden()
     page.get_by_role("button", name="Înregistrează gospodăria").click()
     expect(page.get_by_text("Ați scris un CNP, dar ați ales că nu îl are").first).to_be_visible()
+    page.get_by_label("Numărul CNP").fill("")  # in sight, because it is wrong
+    page.get_by_role("button", name="Înregistrează gospodăria").click()
+    expect(page.get_by_text("Gospodăria este înregistrată.")).to_be_visible()
 
 
 def test_somebody_alike_is_shown_while_typing_and_stops_nothing(browser_page: Page, site: str) -> None:

@@ -56,7 +56,9 @@ class AddPersonForm(ActForm, PersonFields):
 class PersonCorrectionForm(CorrectionForm):
     """Correcting names, sex and birth, and for somebody who has died the day, which may be a mistake altogether."""
 
-    corrected: tuple[str, ...] = ("last_name", "first_name", "former_names", "sex", "birth_date", "birth_year", "death_date")
+    corrected: tuple[str, ...] = (
+        "last_name", "first_name", "former_names", "sex", "birth_date", "birth_year", "death_date",
+    )  # fmt: skip
 
     last_name = forms.NameField(label=_("Nume"), asks=_("numele"))
     first_name = forms.NameField(label=_("Prenume"), asks=_("prenumele"))
@@ -105,6 +107,15 @@ class IdentityForm(CorrectionForm):
 
     def clean_cnp_sealed(self) -> str | None:
         return "".join(sign for sign in self.cleaned_data["cnp_sealed"] if sign not in " -") or None
+
+    def clean(self) -> dict[str, Any]:
+        """Who chooses that there is no CNP means the number that stood there; another one the rules refuse."""
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("identity") in ("none", "not_given"):
+            seen = (cleaned.get("seen") or {}).get("cnp_sealed")
+            if cleaned.get("cnp_sealed") == seen:
+                cleaned["cnp_sealed"] = None
+        return cleaned
 
     def to_command(self, actor: Actor, person_id: UUID) -> RecordCnp:
         return RecordCnp(**self.envelope(actor), person_id=person_id, changes=self.changes())

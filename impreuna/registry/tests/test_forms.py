@@ -305,3 +305,17 @@ def test_a_death_recorded_by_mistake_is_taken_back(worker: Actor, client: Client
     page = text(answer)
     assert "Datele sunt corectate" in page and "Decedată" not in page
     assert "Corectat: data decesului" in page and "3 noiembrie 2026 → nimic" in page
+
+
+def test_a_number_is_taken_away_by_choosing_that_there_is_none(worker: Actor, client: Client) -> None:
+    member = new_person(identity="cnp", cnp=CNP, birth_date=date(1980, 3, 12))
+    register(worker, member)
+    address = reverse("registry:identity", args=[member.id])
+    rendered = as_rendered(client, address)
+    other = {"identity": "none", "cnp_sealed": make_synthetic_cnp(date(1980, 3, 12), "M", 42)}
+    assert client.post(address, rendered | other).status_code == 422
+    answer = client.post(address, as_rendered(client, address) | {"identity": "none", "cnp_sealed": CNP}, follow=True)
+    assert "Actul de identitate este înscris" in text(answer) and "nu are CNP" in text(answer)
+    with acting_as(worker):
+        found = get_person_file(BELTIUG, member.id, TODAY)
+    assert found is not None and (found.identity, found.cnp) == ("none", "")

@@ -98,13 +98,14 @@ const askBeforeLeaving = (event) => {
   }
 };
 
-// A choice that opens further questions: <div data-shown-by="name" data-when="value">.
+// A choice that opens further questions: <div data-shown-by="name" data-when="value">. What is wrong stays in sight.
 const reveal = () => {
   for (const part of document.querySelectorAll("[data-shown-by]")) {
     const chosen = [...document.getElementsByName(part.dataset.shownBy)]
       .filter((control) => (control.type !== "radio" && control.type !== "checkbox") || control.checked)
       .map((control) => control.value);
-    part.hidden = !part.dataset.when.split(" ").some((value) => chosen.includes(value));
+    const wrong = part.querySelector(".govuk-form-group--error");
+    part.hidden = !wrong && !part.dataset.when.split(" ").some((value) => chosen.includes(value));
   }
 };
 
