@@ -13,7 +13,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.core import signing
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, Q, QuerySet, TextField
 
 #: Name of the parameter in an address that carries the cursor.
 CURSOR_PARAMETER = "dupa"
@@ -42,12 +42,19 @@ def page_of(queryset: QuerySet[M], keys: Sequence[str], cursor: str | None = Non
     them (after the commune) makes each page one range of it. A cursor that is not ours starts at the beginning.
     """
     after = _read(cursor, keys)
-    rows = queryset.order_by(*keys)
-    if after is not None:
-        rows = rows.filter(_beyond(keys, after))
+    start = _beyond(keys, after) if after is not None else _from_the_start(queryset.model, keys[0])
+    rows = queryset.order_by(*keys).filter(start)
     found = list(rows[: size + 1])
     following = _write(keys, found[size - 1]) if len(found) > size else ""
     return Page(found[:size], following, after is None)
+
+
+def _from_the_start(model: type[Model], key: str) -> Q:
+    """A bound that every row meets, for a list by a text. It makes PostgreSQL read the ordered index on the first
+    page too: without it, the plan that it keeps takes every commune for a small one, which it reads and sorts whole
+    (in a commune of 125,000 households 30 ms instead of 0.1; tests/bench/lists.py)."""
+    texts = {field.name for field in model._meta.fields if isinstance(field, TextField)}
+    return Q(**{f"{key}__gte": ""}) if key in texts else Q()
 
 
 def _beyond(keys: Sequence[str], values: Sequence[Any]) -> Q:
