@@ -78,12 +78,20 @@ class Site(Server):
 
     def web(self) -> list[psutil.Process]:
         """The web server's processes, without the supervisor that waits beside them."""
-        return [process for process in self.family()[1:] if "granian" in " ".join(process.cmdline())]
+        return [process for process in self.family()[1:] if "granian" in _command(process)]
 
     def workers_memory(self) -> list[float]:
         """Memory of each worker of the web server in MB: what it has for itself and its share of what is shared."""
         master, *workers = self.web()
         return [worker.memory_full_info().pss / 2**20 for worker in workers if worker.ppid() == master.pid]
+
+
+def _command(process: psutil.Process) -> str:
+    """Its command line; empty when it has just ended, as PostgreSQL's processes do."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.NoSuchProcess:
+        return ""
 
 
 def cpu_of(processes: list[psutil.Process]) -> float:
