@@ -80,3 +80,13 @@ def test_the_data_protection_officer_reads_any_place(worker):
     assert "și-a corectat numele" in officer.read(f"/jurnal/?loc={BELTIUG}")
     assert "și-a corectat numele" not in officer.read(f"/jurnal/?loc={DOBA}")
     assert officer.get("/jurnal/?loc=999999").status_code == 404
+
+
+def test_the_officer_finds_a_commune_by_name(db):
+    officer = Signed(cast.actor("Silvia Matei", "dpo", 0))
+    page = officer.read("/jurnal/", data={"q": "beltiug"})
+    assert f'href="?loc={BELTIUG}"' in page and "Beltiug (SM)" in page
+
+
+def test_a_team_has_only_its_own_journal(worker):
+    assert "Jurnalul unei localități" not in worker.read("/jurnal/")

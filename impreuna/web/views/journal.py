@@ -14,6 +14,7 @@ from impreuna.kernel.command import KINDS
 from impreuna.kernel.policy import ROLES
 from impreuna.kernel.queries import list_journal
 from impreuna.kernel.result import REASONS, explain
+from impreuna.territory.queries import search_communes
 from impreuna.ui.access import page
 from impreuna.workforce.queries import find_place
 from impreuna.workforce.standing import place_in_words
@@ -51,7 +52,16 @@ def journal(request: Any) -> HttpResponse:
     acts = [_act(entry) for entry in entries[:SIZE]]
     name = place_in_words(place.level, place.kind, place.name, place.county)
     facts = {"acts": acts, "place": name, "place_id": place_id, "more": acts[-1].n if len(entries) > SIZE else None}
-    return render(request, "web/journal.html", {**facts, "is_first": "inainte" not in request.GET})
+    facts |= {"is_first": "inainte" not in request.GET, **_chooser(request)}
+    return render(request, "web/journal.html", facts)
+
+
+def _chooser(request: Any) -> dict[str, Any]:
+    """For who sees the journals of many places: the ones found for what was typed."""
+    if request.actor.scope.level == "commune":
+        return {}
+    typed = request.GET.get("q", "").strip()[:60]
+    return {"chooses": True, "typed": typed, "found": search_communes(typed) if typed else []}
 
 
 def _number(text: str | None) -> int | None:
