@@ -298,3 +298,15 @@ def test_two_people_told_apart_are_not_asked_about_again() -> None:
     with acting_as(WORKER):
         decided = DuplicateCandidate.objects.get()
         assert (decided.decision, decided.decision_note, decided.decided_by) == ("dismissed", "Verișoare.", WORKER.name)
+
+
+def test_a_correction_of_a_record_behind_another_is_sent_to_the_one_that_stands():
+    kept, dropped = new_person(), new_person(first_name="Anica")
+    register(WORKER, kept)
+    register(WORKER, dropped)
+    merge(kept, dropped)
+    outcome = send(
+        WORKER, CorrectPerson, person_id=dropped.id, changes={"first_name": Change(seen="Anica", value="Anuța")}
+    )
+    assert (outcome.status, outcome.reason) == ("rejected", "record_merged")
+    assert get(dropped).first_name == "Anica"

@@ -63,7 +63,7 @@ class CorrectHousehold(Command):
 @handles(CorrectPerson)
 def correct_person(c: CorrectPerson, actor: Actor, at: Stamp) -> Effect:
     """Writes what fits of the person's own data."""
-    person = _get(Person, c.commune_id, c.person_id)
+    person = _standing(c.commune_id, c.person_id)
     before = values_of(PERSON, person)
     effect = correct(PERSON, person, c.changes, c, actor, at)
     remember_what_followed(PERSON, person, before, c.changes, c, actor, at)
@@ -73,7 +73,7 @@ def correct_person(c: CorrectPerson, actor: Actor, at: Stamp) -> Effect:
 @handles(RecordCnp)
 def record_cnp(c: RecordCnp, actor: Actor, at: Stamp) -> Effect:
     """Writes the CNP, sealed, or why there is none; it must fit the sex and birth that are known."""
-    person = _get(Person, c.commune_id, c.person_id)
+    person = _standing(c.commune_id, c.person_id)
     before = values_of(PERSON, person)
     effect = correct(IDENTITY, person, c.changes, c, actor, at)
     remember_what_followed(PERSON, person, before, c.changes, c, actor, at)
@@ -98,6 +98,14 @@ def _get(model: Any, commune_id: int, record_id: UUID) -> Any:
     if row is None:
         raise Rejected("not_found")
     return row
+
+
+def _standing(commune_id: int, person_id: UUID) -> Person:
+    """A person who is not hidden behind another record: what is written there nobody would see."""
+    person: Person = _get(Person, commune_id, person_id)
+    if person.merged_into_id is not None:
+        raise Rejected("record_merged", field="person_id")
+    return person
 
 
 def follow_name(person: Person, at: Stamp) -> None:

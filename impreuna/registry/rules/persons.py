@@ -90,6 +90,7 @@ add_reasons(
         "member_elsewhere": _("{name} este deja în altă gospodărie. Încheiați întâi apartenența de acolo."),
         "not_a_member": _("{name} nu este în această gospodărie."),
         "person_dead": _("{name} este decedat(ă) din {death_date}."),
+        "record_merged": _("Fișa a fost unită cu alta. Deschideți fișa rămasă și corectați acolo."),
         "already_merged": _("Una dintre fișe este deja unită cu alta."),
         "same_person": _("Alegeți două fișe diferite."),
         "merge_undone": _("Unirea a fost deja desfăcută."),
