@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from impreuna.kernel.edits import Scalar, get_editable
-from impreuna.kernel.models import Conflict, FieldChange, JournalEntry, RestrictionMember
+from impreuna.kernel.models import Conflict, FieldChange, JournalEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +148,3 @@ def find_first_act(commune_id: int, kind: str) -> datetime | None:
     """When the commune's first act of this kind was recorded, as far as the connection's actor may see; or None."""
     acts = JournalEntry.objects.filter(commune_id=commune_id, kind=kind).order_by("n")
     return acts.values_list("recorded_at", flat=True).first()
-
-
-def list_circle(commune_id: int, restriction_id: UUID) -> list[UUID]:
-    """Users of a circle, for one who belongs to it; empty for everybody else."""
-    members = RestrictionMember.objects.filter(commune_id=commune_id, id=restriction_id)
-    return list(members.values_list("user_id", flat=True))

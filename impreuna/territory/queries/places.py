@@ -197,11 +197,6 @@ def find_villages(codes: Collection[int]) -> dict[int, Village]:
     return {row.siruta: _village(row) for row in models.Village.objects.filter(siruta__in=codes)}
 
 
-def is_village_of(village_id: int, commune_id: int) -> bool:
-    """Whether a household of this commune can live in that village today."""
-    return models.Village.objects.filter(siruta=village_id, commune_id=commune_id, ended_on=None).exists()
-
-
 def count_places() -> Counts:
     """How many places are held now."""
     communes = models.Commune.objects.filter(ended_on=None)
