@@ -46,7 +46,9 @@ EMAIL_HOST_PASSWORD = _env.text("IMPREUNA_SMTP_PASSWORD", "", "parola contului d
 DEFAULT_FROM_EMAIL = _env.text("IMPREUNA_MAIL_FROM", "impreuna@localhost", "expeditorul mesajelor")
 
 # --- The rooms ---------------------------------------------------------------------------------------
-ROOMS = ["kernel", "ui", "territory", "workforce", "registry", "interop", "web"]
+ROOMS = [
+    "kernel", "ui", "territory", "workforce", "nomenclature", "registry", "assessment", "monitoring", "interop", "web",
+]  # fmt: skip
 INSTALLED_APPS = [
     *(f"impreuna.{room}" for room in ROOMS),
     "impreuna.config",

@@ -126,3 +126,28 @@ class Conflict(Record):
             models.Index(fields=["commune_id", "n"], name="conflict_open", condition=models.Q(settled_at__isnull=True)),
             models.Index(fields=["commune_id", "record_id"], name="conflict_of_record"),
         ]
+
+
+class Draft(Guarded):
+    """Somebody's unfinished work, as the team may know of it: who, what about, since when. Its content is apart."""
+
+    id = models.UUIDField(primary_key=True)
+    commune_id = models.IntegerField()
+    user_id = models.UUIDField()
+    user_name = models.TextField()
+    role = models.TextField()
+    purpose = models.TextField()
+    about_id = models.UUIDField()
+    started_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        indexes = [models.Index(fields=["commune_id", "about_id"], name="draft_about")]
+
+
+class DraftContent(Guarded):
+    """What a draft says, sealed: its author's alone. `id` is the draft's."""
+
+    id = models.UUIDField(primary_key=True)
+    user_id = models.UUIDField()
+    sealed = models.BinaryField()
