@@ -9,6 +9,7 @@ from django import template
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from impreuna.ui import panels as panels_of_rooms
 from impreuna.ui.paging import CURSOR_PARAMETER, Page
 from impreuna.ui.tags import drawn, path_of
 from impreuna.ui.wording import counted
@@ -50,6 +51,13 @@ def tab(text: str, href: str, current: bool = False, count: int | None = None) -
 def actions(content: str) -> SafeString:
     """A row of buttons; one of them primary."""
     return drawn("button", "actions", content=content)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, place: str, subject_id: Any) -> SafeString:
+    """What higher rooms show at this place of the page about the thing of that id (`impreuna.ui.panels`)."""
+    request = context.get("request")
+    return panels_of_rooms.draw(request, place, subject_id) if request is not None else SafeString()
 
 
 @register.inclusion_tag(path_of("pagination"), takes_context=True)
