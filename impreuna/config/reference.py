@@ -1,17 +1,14 @@
-"""Reference data that every installation starts with: today the territory (SIRUTA)."""
+"""Reference data that every installation starts with: the territory (SIRUTA) and the national lists."""
 
 from __future__ import annotations
-
-from importlib import import_module
-from importlib.util import find_spec
 
 from impreuna.config.schema import Progress
 
 
 def load_missing(progress: Progress) -> bool:
     """Load what the tables do not have yet. Answers whether something was loaded."""
-    if not find_spec("impreuna.territory.commands"):
-        return False
-    commands = import_module("impreuna.territory.commands")
-    load = getattr(commands, "load_missing_territory", None)
-    return bool(load(progress)) if load else False
+    from impreuna.nomenclature.commands import publish_first
+    from impreuna.territory.commands import load_missing_territory
+
+    is_new_territory = load_missing_territory(progress)
+    return publish_first(progress) or is_new_territory

@@ -177,6 +177,8 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "NameInstitution": ("spas_head", "dgaspc_coordinator", "national_admin"),
     # territory
     "ImportTerritory": ("national_admin",),
+    # nomenclature
+    "PublishEdition": ("national_admin",),
 }
 
 

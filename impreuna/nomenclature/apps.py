@@ -8,3 +8,9 @@ class NomenclatureConfig(AppConfig):
     name = "impreuna.nomenclature"
     label = "nomenclature"
     verbose_name = _("Nomenclatoare")
+
+    def ready(self) -> None:
+        from impreuna.nomenclature import commands  # noqa: F401  handlers make themselves known
+        from impreuna.ui import navigation
+
+        navigation.add("nomenclature", _("Liste"), "nomenclature:lists", capability="SeeLists", order=75)
