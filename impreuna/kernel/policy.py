@@ -147,6 +147,9 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "SeeWorkforce": (*COMMUNE_OFFICE, *COUNTY, *MINISTRIES, "national_admin"),
     "SeeJournal": (*COMMUNE_OFFICE, "dpo"),
     "SeeImports": ("national_admin",),
+    "SeeLists": EVERYBODY,
+    "SeeEditions": ("national_admin",),
+    "UsePreview": ("national_admin",),
     # registry
     "RegisterHousehold": CENSUS_TAKERS,
     "AddPerson": CENSUS_TAKERS,
@@ -179,6 +182,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "ImportTerritory": ("national_admin",),
     # nomenclature
     "PublishEdition": ("national_admin",),
+    "SetParameter": ("national_admin",),
 }
 
 

@@ -118,7 +118,12 @@ def list_values() -> dict[str, list[SetValue]]:
     for code, *row in rows:
         if code in values:
             values[code].append(SetValue(*row))
-    return {code: sorted(reversed(ones), key=lambda one: one.since, reverse=True) for code, ones in values.items()}
+    return {code: _newest_first(ones) for code, ones in values.items()}
+
+
+def _newest_first(values: list[SetValue]) -> list[SetValue]:
+    order = sorted(range(len(values)), key=lambda place: (values[place].since, place), reverse=True)
+    return [values[place] for place in order]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
-"""What changes the national lists: a value of a parameter; an edition."""
+"""What changes the national lists: an edition is published, a parameter gets a value."""
 
 from impreuna.nomenclature.commands.parameters import SetParameter
+from impreuna.nomenclature.commands.publish import PublishEdition, installed_lists, publish_first
 
-__all__ = ["SetParameter"]
+__all__ = ["PublishEdition", "SetParameter", "installed_lists", "publish_first"]
