@@ -161,6 +161,10 @@ class Edition:
         }
 
     @cached_property
+    def _contradictions(self) -> tuple[tuple[Contradiction, Function], ...]:
+        return tuple((entry, function(entry.never.tree)) for entry in self.contradictions)
+
+    @cached_property
     def _rules_by_need(self) -> dict[str, tuple[_Rule, ...]]:
         """Rules of persons by the answers without which they cannot be true; under "" those always to be tried."""
         by_need: dict[str, list[_Rule]] = {}
@@ -213,8 +217,7 @@ class Reading:
     def contradictions(self) -> tuple[Clash, ...]:
         """What cannot all be true."""
         clashes: list[Clash] = []
-        for contradiction in self._edition.contradictions:
-            never = function(contradiction.never.tree)
+        for contradiction, never in self._edition._contradictions:
             people = enumerate(self.members) if contradiction.level == "person" else [(None, _NOBODY)]
             clashes.extend(
                 Clash(contradiction, index)
