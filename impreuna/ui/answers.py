@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, QueryDict
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.result import Outcome, Rejected, explain
@@ -13,6 +14,16 @@ from impreuna.ui import forms
 def typed(request: HttpRequest) -> QueryDict | None:
     """What was typed when a form is sent, even an empty one; none when the page is only opened."""
     return request.POST if request.method == "POST" else None
+
+
+#: Name of the parameter in an address that says where the page was opened from.
+BACK_PARAMETER = "inapoi"
+
+
+def way_back(request: HttpRequest, otherwise: str) -> str:
+    """Where to go when the act is done: the page of ours named in the address, or `otherwise`."""
+    named = request.GET.get(BACK_PARAMETER, "")
+    return named if named and url_has_allowed_host_and_scheme(named, allowed_hosts=None) else otherwise
 
 
 def show(form: forms.Form, outcome: Outcome) -> bool:

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from impreuna.ui import forms
+from impreuna.ui.charts import Series, Step
 from impreuna.ui.paging import Page
 
 COMPONENTS = Path(__file__).parent / "components"
@@ -112,5 +113,17 @@ def context() -> dict[str, Any]:
         "born": date(2015, 3, 21),
         "at": at,
         "mine": {"value": "Ștefania", "author": "Ioana Țăranu, asistent social", "at": at, "choice": "a"},
+        "steps": [
+            Step("85 +", None, 12),
+            Step("65–84", 96, 131),
+            Step("15–64", 640, 598),
+            Step("0–14", 181, 164),
+        ],
+        "months": ["dec.", "ian.", "feb.", "mar.", "apr.", "mai", "iun.", "iul.", "aug.", "sep.", "oct.", "nov."],
+        "trend": [
+            Series("Vizite", [4, 9, 12, 18, 22, 31, 44, 38, 29, 35, 40, 27]),
+            Series("Găsite", [6, 8, 15, 21, 19, 36, 52, 41, 33, 30, 38, 25]),
+            Series("Rezolvate", [None, None, 1, 3, 8, 9, 14, 20, 22, 26, 31, 33]),
+        ],
         "theirs": {"value": "Stefánia", "author": "Maria Pop, asistent medical comunitar", "at": at, "choice": "b"},
     }

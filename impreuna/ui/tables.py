@@ -10,13 +10,13 @@ import csv
 import io
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain, islice
 from math import isfinite
-from typing import Any, Literal
+from typing import IO, Any, Literal, cast
 from urllib.parse import quote
 from xml.sax.saxutils import escape
 
@@ -147,7 +147,7 @@ def xlsx_of(table: Table) -> Iterator[bytes]:
     """A workbook, written as it is read; after a million rows it goes on in a second sheet."""
     outlet = _Outlet()
     sheets: list[str] = []
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:  # type: ignore[arg-type]
+    with zipfile.ZipFile(cast(IO[bytes], outlet), "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         rows = iter(table.rows)
         more: Row | None = None
         while not sheets or more is not None:
@@ -164,11 +164,15 @@ def xlsx_of(table: Table) -> Iterator[bytes]:
 
 
 def _sheet(
-    archive: zipfile.ZipFile, outlet: _Outlet, number: int, columns: Sequence[Column], rows: Iterator[Row] | list[Row],
+    archive: zipfile.ZipFile,
+    outlet: _Outlet,
+    number: int,
+    columns: Sequence[Column],
+    waiting: Iterable[Row],
     width: int = 0,
-) -> Iterator[bytes]:  # fmt: skip
+) -> Generator[bytes, None, Row | None]:
     """Writes one sheet; returns the first row that found no place in it, None when all did."""
-    rows = iter(rows)
+    rows = iter(waiting)
     written = size = 0
     with archive.open(f"xl/worksheets/sheet{number}.xml", "w") as sheet:
         sheet.write(_sheet_head(columns, width))

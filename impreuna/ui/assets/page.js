@@ -109,6 +109,44 @@ const reveal = () => {
   }
 };
 
+// Part of a page that renews itself: nothing is asked while nobody looks, and what was open or in focus stays so.
+const rest = (event) => {
+  if (document.hidden && event.target.matches("[data-live]")) {
+    event.preventDefault();
+  }
+};
+let kept = null;
+const keepPlace = (event) => {
+  const live = event.target.closest("[data-live]");
+  kept = live && { open: [...live.querySelectorAll("details[open][id]")].map((part) => part.id), link: live.contains(document.activeElement) && document.activeElement.getAttribute("href") };
+};
+const restorePlace = () => {
+  for (const id of kept ? kept.open : []) {
+    document.getElementById(id)?.setAttribute("open", "");
+  }
+  if (kept && kept.link) {
+    document.querySelector(`[data-live] a[href="${CSS.escape(kept.link)}"]`)?.focus({ preventScroll: true });
+  }
+  kept = null;
+};
+
+// How long ago something was counted stays true while the page is open: <time data-ago="3">. The device's clock is not asked.
+const since = new WeakMap();
+const tellAgo = () => {
+  const words = new Intl.RelativeTimeFormat(document.documentElement.lang, { numeric: "auto" });
+  for (const time of document.querySelectorAll("time[data-ago]")) {
+    if (!since.has(time)) {
+      since.set(time, performance.now() - time.dataset.ago * 1000);
+    }
+    const seconds = Math.round((performance.now() - since.get(time)) / 1000);
+    const [size, unit] = [[86400, "day"], [3600, "hour"], [60, "minute"], [1, "second"]].find(([each]) => seconds >= each) || [1, "second"];
+    time.textContent = words.format(-Math.trunc(seconds / size), unit);
+  }
+};
+if (document.querySelector("[data-live]")) {
+  setInterval(tellAgo, 1000);
+}
+
 // htmx notes the address, and with it what was searched for, in the tab's storage; nothing of ours needs it.
 const forget = () => sessionStorage.removeItem("htmx-current-path-for-history");
 
@@ -123,6 +161,11 @@ document.addEventListener("change", reveal);
 window.addEventListener("beforeunload", askBeforeLeaving);
 // A page gone back to may be sent again; the browser has put back what was chosen on it.
 window.addEventListener("pageshow", () => { sending = new WeakSet(); reveal(); });
+
+document.addEventListener("htmx:beforeRequest", rest);
+document.addEventListener("htmx:beforeSwap", keepPlace);
+document.addEventListener("htmx:afterSwap", restorePlace);
+document.addEventListener("htmx:afterSwap", tellAgo);
 
 // htmx: the number found is said aloud; a lost connection or session is said in words.
 document.addEventListener("htmx:afterSettle", (event) => {

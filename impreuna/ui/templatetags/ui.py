@@ -2,10 +2,10 @@
 
 from django import template
 
-from impreuna.ui.tags import content, controls, page, people, words
+from impreuna.ui.tags import charts, content, controls, page, people, words
 
 register = template.Library()
 
-for group in (page, content, people, controls, words):
+for group in (page, charts, content, people, controls, words):
     register.tags.update(group.register.tags)
     register.filters.update(group.register.filters)

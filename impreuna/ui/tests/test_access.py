@@ -74,3 +74,18 @@ def test_an_unknown_capability_is_a_mistake_of_ours() -> None:
 
     with pytest.raises(KeyError):
         broken(asked("social_worker"))
+
+
+@pytest.mark.parametrize(
+    ("named", "leads_to"),
+    [
+        ("/fise/1/p/", "/fise/1/p/"),
+        ("", "/acasa/"),
+        ("https://example.org/", "/acasa/"),
+        ("//example.org/", "/acasa/"),
+        ("javascript:alert(1)", "/acasa/"),
+    ],
+)
+def test_one_goes_back_to_our_own_pages_only(named: str, leads_to: str) -> None:
+    request = RequestFactory().get("/", {BACK_PARAMETER: named})
+    assert way_back(request, "/acasa/") == leads_to
