@@ -14,7 +14,7 @@ from impreuna.kernel.execute import execute
 from impreuna.kernel.result import Outcome
 from impreuna.registry.forms.acts import ActForm
 from impreuna.ui.access import SignedIn
-from impreuna.ui.answers import show
+from impreuna.ui.answers import show, way_back
 
 Send = Callable[[], Command]
 
@@ -40,10 +40,11 @@ def act_page(
     done: str,
     then: str,
 ) -> HttpResponse:
-    """Shows the form, or carries out what it says and goes to `then` with the message `done`."""
+    """Shows the form, or carries out what it says and goes back with the message `done`: to the page that led here, if
+    it was named in the address, otherwise to `then`."""
     if request.method == "POST" and (outcome := send(request, form, to_command)) is not None:
         if (outcome.original or outcome.status) == "conflict":
             return redirect("registry:conflicting", kind=context["kind"], record_id=context["subject"].id)
         messages.success(request, done)
-        return redirect(then)
+        return redirect(way_back(request, then))
     return render(request, template, {"form": form, **context}, status=422 if request.method == "POST" else 200)

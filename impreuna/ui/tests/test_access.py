@@ -12,6 +12,7 @@ from django.test import RequestFactory
 
 from impreuna.kernel.actor import Actor, Scope
 from impreuna.ui.access import page, public_page
+from impreuna.ui.answers import BACK_PARAMETER, way_back
 
 
 @page("SeeRegistry")
