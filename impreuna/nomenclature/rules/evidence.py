@@ -15,7 +15,7 @@ def describe(edition: Edition, evidence: Mapping[str, Any], language: str = "ro"
     """The evidence of a finding as phrases, facts first; codes that the edition does not know are left out."""
     facts = [phrase for name, value in evidence.items() if (phrase := _fact(name, value, language))]
     answers = [
-        f"{question.text.say(language)}: {answer_in_words(question, value, language)} ({name})"
+        f"{_asked(question.text.say(language))} {answer_in_words(question, value, language)} ({name})"
         for name, value in evidence.items()
         if (question := edition.questions.get(name)) is not None
     ]
@@ -34,6 +34,10 @@ def answer_in_words(question: Question, value: Any, language: str = "ro") -> str
         unit = question.unit.say(language) if question.unit else ""
         return f"{value:g} {unit}".strip() if isinstance(value, int | float) else str(value)
     return str(value)
+
+
+def _asked(question: str) -> str:
+    return question if question.endswith("?") else f"{question}:"
 
 
 def _fact(name: str, value: Any, language: str) -> str:

@@ -33,7 +33,7 @@ FILES: dict[str, list[dict[str, Any]]] = {
     ],
     Q + "V.yaml": [
         {"code": "V03", "ro": "Venitul net", "en": "Net income", "type": "number", "min": 0, "unit": "lei"},
-        {"code": "V05", "ro": "Ce nu își permit", "en": "Cannot afford", "type": "multi", "exclusive": [0],
+        {"code": "V05", "ro": "Ce nu își permit?", "en": "Cannot afford", "type": "multi", "exclusive": [0],
          "options": {
              0: {"ro": "tot", "en": "all"}, 1: {"ro": "căldura", "en": "heat"}, 2: {"ro": "hrana", "en": "food"}}},
     ],
