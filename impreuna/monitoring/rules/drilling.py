@@ -29,5 +29,5 @@ def may_see_households(actor: Actor, commune_id: int, veil: str = "") -> Verdict
         return refused("out_of_scope")
     registry = may(actor.role, "SeeRegistry")
     if not registry:
-        return refused("figures_only", **{"who_may": registry.facts["who_may"]})
+        return refused("figures_only", who_may=registry.facts["who_may"])
     return may_read(actor.role, veil or "household")

@@ -99,3 +99,12 @@ def life_age_cells() -> Iterator[tuple[str, str]]:
     for band in (*LIFE_AGES, UNKNOWN):
         for sex in SEXES:
             yield band, sex
+
+
+def a_year_before(today: date) -> date:
+    """The same day a year earlier; of 29 February the 28th."""
+    return (
+        today.replace(year=today.year - 1, day=28)
+        if (today.month, today.day) == (2, 29)
+        else today.replace(year=today.year - 1)
+    )
