@@ -97,6 +97,7 @@ def _ended(command: Command, effect: Effect) -> Ended:
         outcome={"facts": effect.facts, "conflicts": [str(conflict) for conflict in effect.conflicts]},
         records=effect.records,
         restriction_id=effect.restriction_id,
+        area=effect.area,
     )
 
 

@@ -114,7 +114,8 @@ def append(command: Command, actor: Actor, received_at: datetime, ended: Ended, 
             written: list[Any] = [*entry.parameters(), head]
             moved: list[Any] = [tick.n + 1, head, place]
             if place == ended.commune_id:
-                kept: list[Any] = [place, command.id, actor.user_id, command.payload_area, ended.restriction_id, sealed]
+                area = ended.area or command.payload_area
+                kept: list[Any] = [place, command.id, actor.user_id, area, ended.restriction_id, sealed]
                 cursor.execute(_APPEND, [*written, *kept, *moved])
             else:
                 cursor.execute(_APPEND_REFERENCE, [*written, *moved])
@@ -131,6 +132,8 @@ class Ended:
     outcome: dict[str, Any] = field(default_factory=dict)
     records: tuple[UUID, ...] = ()
     restriction_id: UUID | None = None
+    #: The area of the payload; None: the command's own.
+    area: str | None = None
 
 
 def find_outcome(command: Command, commune_id: int) -> Outcome | None:

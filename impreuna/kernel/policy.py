@@ -9,6 +9,7 @@ C read with recorded consent or a legal reason, - nothing. Only W and R open row
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
 
@@ -117,6 +118,13 @@ country  dpo                       M        M        M      M        M          
 _PROFESSIONS = frozenset(list(NAMES)[:6])
 
 
+# From the area that the fewest may read to the one that most may.
+_VEILS = (
+    "health", "protection", "ethnicity", "health_need", "income", "employment", "housing", "education", "household",
+    "identity",
+)  # fmt: skip
+
+
 def _roles() -> dict[str, Role]:
     roles = {}
     for line in _MATRIX.strip().splitlines()[1:]:
@@ -170,6 +178,10 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "AcceptMove": CENSUS_TAKERS,
     "DeclineMove": CENSUS_TAKERS,
     "SettleConflict": CENSUS_TAKERS,
+    # assessment
+    "SeeAssessments": COMMUNE_OFFICE,
+    "RecordAssessment": TEAM,
+    "DecideFindings": TEAM,
     # workforce
     "InvitePerson": ("spas_head", "dgaspc_coordinator", "national_admin"),
     "WithdrawInvitation": ("spas_head", "dgaspc_coordinator", "national_admin"),
@@ -184,6 +196,14 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "PublishEdition": ("national_admin",),
     "SetParameter": ("national_admin",),
 }
+
+
+def most_veiled(areas: Iterable[str]) -> str:
+    """The area, of `areas` (at least one), that must lie over words which speak of all of them.
+
+    No role writes both of the first two, so what one person says in one act never needs two veils.
+    """
+    return min(areas, key=_VEILS.index)
 
 
 def may(role: str, capability: str) -> Verdict:

@@ -122,6 +122,8 @@ class Effect:
     conflicts: tuple[UUID, ...] = ()
     restriction_id: UUID | None = None
     facts: dict[str, Any] = each(default_factory=dict)
+    #: The area of data of what the command said, when only its handler can tell; otherwise its `payload_area`.
+    area: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

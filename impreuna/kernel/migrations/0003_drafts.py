@@ -1,7 +1,6 @@
 from django.db import migrations, models
 from django.db.migrations.operations import RunSQL
 
-
 # A draft is not an act yet, so it is written outside commands, by its author alone. The team may know that somebody
 # works on a household; what was typed is the author's.
 _OWN = "user_id = (SELECT impreuna_user())"

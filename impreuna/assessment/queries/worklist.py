@@ -1,0 +1,118 @@
+"""Where to go first: the households of a commune by priority, and how far the census has come."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from impreuna.assessment.rules.priority import LEVELS, Level, Priority, priority
+from impreuna.kernel.moments import day_of
+from impreuna.registry.queries import village_name
+from impreuna.registry.queries.people import address_in_words
+
+# Of the findings, those that the reader may see; of the visits, those in which somebody was met (G03 complete,
+# partial, or not asked). A household stands here for a finding or for a silence.
+_WORK = """
+SELECT h.id, h.label, h.village_id, h.street, h.number, visit.last, coalesce(finding.severities, '{}')
+FROM registry_household h
+LEFT JOIN (
+  SELECT household_id, array_agg(severity) AS severities FROM assessment_finding
+  WHERE commune_id = %s AND state IN ('proposed', 'confirmed') GROUP BY household_id
+) finding ON finding.household_id = h.id
+LEFT JOIN (
+  SELECT household_id, max(ended_at) AS last FROM assessment_assessment
+  WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2) GROUP BY household_id
+) visit ON visit.household_id = h.id
+WHERE h.commune_id = %s AND (finding.household_id IS NOT NULL OR visit.last < %s::date - %s * interval '1 day')
+"""
+_COVERAGE = """
+SELECT h.dwelling_state, count(*), count(visit.household_id)
+FROM registry_household h
+LEFT JOIN (
+  SELECT DISTINCT household_id FROM assessment_assessment WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2)
+) visit ON visit.household_id = h.id
+WHERE h.commune_id = %s GROUP BY h.dwelling_state
+"""
+_NEVER_SILENT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Severity:
+    severity: int
+    state: str = "proposed"
+
+
+@dataclass(frozen=True, slots=True)
+class WorkRow:
+    """A household with the reasons for which somebody should go there."""
+
+    household_id: UUID
+    label: str
+    place: str
+    last_visited: date | None
+    priority: Priority
+
+
+@dataclass(frozen=True, slots=True)
+class Worklist:
+    """A page of households by priority; `counts` are those of the whole commune by level; `next` is a cursor."""
+
+    rows: tuple[WorkRow, ...]
+    counts: Mapping[Level, int]
+    next: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far the census has come: households by state of the dwelling, and how many were interviewed."""
+
+    households: int
+    interviewed: int
+    by_state: Mapping[str, int]
+
+
+def list_worklist(
+    commune_id: int,
+    today: date,
+    parameters: Mapping[str, float],
+    level: Level | None = None,
+    cursor: str | None = None,
+    size: int = 25,
+) -> Worklist:
+    """Households by priority as the reader sees them, those of `level` alone when given. One query."""
+    silence = int(parameters.get("silence_days", _NEVER_SILENT))
+    with connection.cursor() as cursor_:
+        cursor_.execute(_WORK, [commune_id, commune_id, commune_id, today, silence])
+        found = [(row, _priority(row[5], row[6], today, parameters)) for row in cursor_.fetchall()]
+    counts = Counter(how.level for _row, how in found)
+    chosen = sorted(
+        ((row, how) for row, how in found if level in (None, how.level)),
+        key=lambda pair: (pair[1].order, pair[0][1], pair[0][0]),
+    )
+    start = next((place + 1 for place, (row, _how) in enumerate(chosen) if str(row[0]) == cursor), 0)
+    shown = chosen[start : start + size]
+    following = str(shown[-1][0][0]) if start + size < len(chosen) else ""
+    return Worklist(tuple(_work(*pair) for pair in shown), {each: counts[each] for each in LEVELS}, following)
+
+
+def get_coverage(commune_id: int) -> Coverage:
+    """The commune's coverage. One query."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COVERAGE, [commune_id, commune_id])
+        rows = cursor.fetchall()
+    return Coverage(sum(row[1] for row in rows), sum(row[2] for row in rows), {row[0]: row[1] for row in rows})
+
+
+def _priority(last: datetime | None, severities: list[int], today: date, parameters: Mapping[str, float]) -> Priority:
+    return priority((_Severity(each) for each in severities), day_of(last) if last else None, today, parameters)
+
+
+def _work(row: tuple[UUID, str, int, str, str, datetime | None, list[int]], how: Priority) -> WorkRow:
+    household_id, label, village_id, street, number, last, _severities = row
+    place = ", ".join(part for part in (village_name(village_id), address_in_words(street, number)) if part)
+    return WorkRow(household_id, label, place, day_of(last) if last else None, how)

@@ -1,0 +1,85 @@
+"""What becomes of findings when a visit is recorded: one rule, which PostgreSQL applies too.
+
+`assessment_settle` (migration 0003) does the same inside the database, because whoever records a visit may report
+into an area that she does not read; `tests/test_settling.py` holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from impreuna.kernel.result import _
+
+State = Literal["proposed", "confirmed", "refuted", "resolved"]
+STATES: dict[str, str] = {
+    "proposed": _("propusă"),
+    "confirmed": _("confirmată"),
+    "refuted": _("infirmată"),
+    "resolved": _("rezolvată"),
+}
+#: States in which a finding asks for something to be done.
+LIVE = ("proposed", "confirmed")
+#: What changes from day to day without anybody answering otherwise.
+_PASSING = ("age", "age_months", "age_days")
+PROPOSED_AGAIN = _("Propusă din nou: răspunsurile diferă de cele infirmate.")
+REOPENED = _("Redeschisă: răspunsurile arată din nou vulnerabilitatea.")
+DIED = _("Persoana a decedat.")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finding as it stands before a visit, and what comes of it."""
+
+    state: State
+    severity: int
+    evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the rule says after the visit: true with its severity and evidence, false, or None (undetermined)."""
+
+    is_true: bool | None
+    severity: int = 0
+    evidence: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a visit does to a finding; `is_new` when there was none, otherwise history gets an event with `note`."""
+
+    state: State
+    severity: int
+    evidence: Mapping[str, Any]
+    is_new: bool = False
+    note: str = ""
+
+
+def settle(before: Standing | None, verdict: Verdict) -> Change | None:
+    """The change that `verdict` makes to the finding `before` (None: never found), or None when it stays as it is.
+
+    Nothing is ever found by an undetermined rule, and what was refuted on the same answers stays refuted.
+    """
+    if verdict.is_true is None:
+        return None
+    if not verdict.is_true:
+        is_live = before is not None and before.state in LIVE
+        return Change("resolved", before.severity, before.evidence) if before and is_live else None
+    evidence = verdict.evidence or {}
+    if before is None:
+        return Change("proposed", verdict.severity, evidence, is_new=True)
+    is_other = lasting(before.evidence) != lasting(evidence)
+    if before.state == "resolved":
+        return Change("proposed", verdict.severity, evidence, note=REOPENED)
+    if before.state == "refuted":
+        return Change("proposed", verdict.severity, evidence, note=PROPOSED_AGAIN) if is_other else None
+    if is_other or before.severity != verdict.severity:
+        return Change(before.state, verdict.severity, evidence)
+    return None
+
+
+def lasting(evidence: Mapping[str, Any]) -> dict[str, Any]:
+    """Evidence without what time alone changes."""
+    return {name: value for name, value in evidence.items() if name not in _PASSING}
