@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from impreuna.assessment.rules.priority import priority
@@ -183,8 +183,7 @@ class Commune:
 
     def home(self, person: PersonFact) -> HouseholdFact:
         """The household of somebody who counts."""
-        assert person.household_id is not None
-        return self.homes[person.household_id]
+        return self.homes[cast(UUID, person.household_id)]
 
 
 def count(commune: Commune) -> Cells:

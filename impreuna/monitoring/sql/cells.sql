@@ -60,7 +60,8 @@ household AS MATERIALIZED (
 ),
 finding AS MATERIALIZED (
   SELECT f.code, split_part(f.code, '-', 1) AS area, f.state = 'confirmed' AS is_confirmed, f.severity,
-    array_position(veils, f.veil) AS veil, array_position(veils, monitoring_need(f.veil)) AS need, f.is_person, f.subject_id,
+    array_position(veils, f.veil) AS veil, array_position(veils, monitoring_need(f.veil)) AS need,
+    f.is_person, f.subject_id,
     coalesce(p.household_id, h.id) AS household_id, coalesce(p.village_id, h.village_id) AS village_id,
     p.life, p.sex, coalesce(p.is_child, false) AS is_child
   FROM assessment_finding f
@@ -80,7 +81,7 @@ housed AS (
 ),
 by_code AS (
   SELECT code, village_id, life, sex, min(veil) AS veil, count(*) AS live,
-    count(*) FILTER (WHERE is_confirmed) AS confirmed
+    min(veil) FILTER (WHERE is_confirmed) AS confirmed_veil, count(*) FILTER (WHERE is_confirmed) AS confirmed
   FROM finding GROUP BY GROUPING SETS ((code, life, sex), (code, village_id), (code))
   -- A finding of a household has no age and no sex.
   HAVING GROUPING(life) = 1 OR life IS NOT NULL
@@ -187,8 +188,9 @@ WHERE dwelling_state IS NULL AND each.value > 0
 UNION ALL
 SELECT 'dwelling:' || dwelling_state, 0, '', '', '', households FROM housed WHERE dwelling_state IS NOT NULL
 UNION ALL
-SELECT each.measure || code, coalesce(village_id, 0), coalesce(life, ''), coalesce(sex, ''), veils[veil], each.value
-FROM by_code, LATERAL (VALUES ('finding:', live), ('confirmed:', confirmed)) AS each (measure, value)
+SELECT each.measure || code, coalesce(village_id, 0), coalesce(life, ''), coalesce(sex, ''), veils[each.veil], each.value
+FROM by_code, LATERAL (VALUES ('finding:', veil, live), ('confirmed:', confirmed_veil, confirmed))
+    AS each (measure, veil, value)
 WHERE each.value > 0
 UNION ALL
 SELECT 'persons_with', coalesce(village_id, 0), coalesce(life, ''), coalesce(sex, ''), '', people FROM with_any
