@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 from django.db import connection
@@ -17,7 +17,17 @@ from impreuna.nomenclature.models import ParameterValue
 from impreuna.nomenclature.rules.content import Content
 from impreuna.nomenclature.rules.edition import Edition
 
-__all__ = ["NoEdition", "current_edition", "edition", "lists_on", "parameters_on"]
+__all__ = [
+    "NoEdition",
+    "Published",
+    "SetValue",
+    "current_edition",
+    "edition",
+    "list_editions",
+    "list_values",
+    "lists_on",
+    "parameters_on",
+]
 
 # Editions never change and set values are only added: their numbers say whether what is remembered still holds.
 _LATEST = """
@@ -112,9 +122,8 @@ def list_values() -> dict[str, list[SetValue]]:
         parameter.code: [SetValue(one.value, one.since, one.source) for one in parameter.values]
         for parameter in current_edition().content.parameters
     }
-    rows = ParameterValue.objects.order_by("id").values_list(
-        "code", "value", "valid_from", "source", "set_at", "set_by"
-    )
+    columns = ("code", "value", "valid_from", "source", "set_at", "set_by")
+    rows: Iterable[Any] = ParameterValue.objects.order_by("id").values_list(*columns)
     for code, *row in rows:
         if code in values:
             values[code].append(SetValue(*row))

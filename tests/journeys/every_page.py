@@ -93,6 +93,10 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "digest": "0" * 64,
         "token": "niciuna",
         "index": 0,
+        "vulnerability": "ED-02",
+        "list_file": "chestionar.json",
+        "edition_number": 1,
+        "parameter": "isr",
     }  # fmt: skip
 
 

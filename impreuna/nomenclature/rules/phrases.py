@@ -36,6 +36,7 @@ ROMANIAN: Phrases = {
     "nor": ", nici ",
     "all but": "orice variantă în afară de {options}",
     "quoted": "«{text}»",
+    "named": "„{text}”",
     "any": "există cel puțin un membru {such}",
     "not any": "nu există niciun membru {such}",
     "all": "toți membrii îndeplinesc: ({inner})",
@@ -108,6 +109,7 @@ ENGLISH: Phrases = {
     "nor": " nor ",
     "all but": "any option but {options}",
     "quoted": "“{text}”",
+    "named": "‘{text}’",
     "any": "there is at least one member {such}",
     "not any": "there is no member {such}",
     "all": "all members meet: ({inner})",
@@ -165,5 +167,7 @@ def number_in_words(value: float, unit: str, language: str) -> str:
         text = text.translate(str.maketrans(",.", ".,"))
     if not unit:
         return text
-    says_de = language != "en" and whole and unit[:3].isalpha() and not (value == 0 or 1 <= abs(value) % 100 <= 19)
+    is_word = len(unit) > 2 and unit[:3].isalpha()
+    is_few = value == 0 or 1 <= abs(value) % 100 <= 19
+    says_de = language != "en" and whole and is_word and not is_few
     return f"{text} de {unit}" if says_de else f"{text} {unit}"

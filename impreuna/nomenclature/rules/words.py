@@ -21,7 +21,7 @@ _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "÷"}
 _TURNED = {"=": "!=", "!=": "=", "<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 _NAMED = re.compile("\ue000([^\ue001]*)\ue001")
 # Brackets go around what binds less tightly than its surroundings.
-_LOOSE, _AND, _TIGHT = 0, 1, 2
+_LOOSE, _AND, _TIGHT, _VALUE = 0, 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Teller:
             case "lit":
                 return self._literal(node.parts[0])
             case "name":
-                return self._name(node.parts[0])
+                return self._name(node.parts[0], around)
             case "and" | "or":
                 return self._joined(node, around)
             case "not":
@@ -95,15 +95,16 @@ class Teller:
     def _quoted(self, text: str) -> str:
         return self._phrases["quoted"].format(text=text)
 
-    def _name(self, name: str) -> str:
+    def _name(self, name: str, around: int) -> str:
         if name in self._questions:
             return f"\ue000{name}\ue001"
         if name in PERSON_FACTS or name in HOUSEHOLD_FACTS:
             return self._phrases[name]
         if (definition := self._definitions.get(name)) is not None:
-            return _in_a_sentence(definition.text.say(self._language))
+            said = _in_a_sentence(definition.text.say(self._language))
+            return self._phrases["named"].format(text=said) if around >= _VALUE else said
         parameter = self._parameters[name]
-        said = _in_a_sentence(parameter.text.say(self._language))
+        said = self._phrases["named"].format(text=_in_a_sentence(parameter.text.say(self._language)))
         if (value := self._values.get(name)) is None:
             return said
         unit = parameter.unit.say(self._language) if parameter.unit else ""
@@ -111,11 +112,12 @@ class Teller:
 
     def _joined(self, node: Node, around: int) -> str:
         parts = _merged_ages(node.parts) if node.op == "and" else node.parts
-        level = _AND if node.op == "and" else _LOOSE
-        said = self._phrases[node.op].join(
-            self._between(part) if isinstance(part, _Age) else self._say(part, level + 1) for part in parts
-        )
-        return f"({said})" if around > level and len(parts) > 1 else said
+        told = [self._between(part) if isinstance(part, _Age) else self._say(part, _TIGHT) for part in parts]
+        # A comma where an "or" among options would seem to go on: "este «a» sau «b», și …".
+        has_options = any(self._phrases["or"] in part and not part.startswith("(") for part in told[:-1])
+        comma = "," if node.op == "or" or has_options else ""
+        said = f"{comma}{self._phrases[node.op]}".join(told)
+        return f"({said})" if around > (_AND if node.op == "and" else _LOOSE) and len(parts) > 1 else said
 
     def _between(self, age: _Age) -> str:
         high = self._number(age.name, age.high or 0)
@@ -132,14 +134,14 @@ class Teller:
             case "any" | "all":
                 return self._of_members(inner, f"not {inner.op}")
             case "answered":
-                return self._phrases["not answered"].format(left=self._say(inner.parts[0], _TIGHT))
+                return self._phrases["not answered"].format(left=self._say(inner.parts[0], _VALUE))
             case _:
                 return self._phrases["not"].format(inner=self._say(inner, _LOOSE))
 
     def _computed(self, node: Node, around: int) -> str:
         if node.op == "neg":
-            return f"−{self._say(node.parts[0], _TIGHT + 1)}"
-        level = _TIGHT if node.op in "+-" else _TIGHT + 1
+            return f"−{self._say(node.parts[0], _VALUE + 1)}"
+        level = _VALUE if node.op in "+-" else _VALUE + 1
         left = self._say(node.parts[0], level)
         right = self._say(node.parts[1], level + (node.op in "-/"))
         said = f"{left} {_SIGNS[node.op]} {right}"
@@ -153,9 +155,9 @@ class Teller:
         elif right.op == "lit" and isinstance(right.parts[0], int | float) and not isinstance(right.parts[0], bool):
             said = self._number(name, right.parts[0])
         else:
-            said = self._say(right, _TIGHT)
+            said = self._say(right, _VALUE)
         phrase = self._phrases[f"age {sign}" if name in _AGES else sign]
-        return phrase.format(left=self._say(left, _TIGHT), right=said)
+        return phrase.format(left=self._say(left, _VALUE), right=said)
 
     def _number(self, name: str, value: float) -> str:
         """A number that stands beside `name`, with its unit."""
@@ -180,7 +182,7 @@ class Teller:
         name = left.parts[0] if left.op == "name" else ""
         options, is_none = self._options(name, values, phrase)
         told = phrase.replace("not", "none") if is_none else phrase
-        return self._phrases[told].format(left=self._say(left, _TIGHT), options=options)
+        return self._phrases[told].format(left=self._say(left, _VALUE), options=options)
 
     def _options(self, name: str, values: Sequence[object], phrase: str) -> tuple[str, bool]:
         """The options told, and whether as a row of things that all are not so."""
@@ -205,9 +207,9 @@ class Teller:
 
     def _called(self, node: Node, around: int) -> str:
         if node.op == "answered":
-            return self._phrases["answered"].format(left=self._say(node.parts[0], _TIGHT))
+            return self._phrases["answered"].format(left=self._say(node.parts[0], _VALUE))
         if node.op == "coalesce":
-            left, right = (self._say(part, _TIGHT) for part in node.parts)
+            left, right = (self._say(part, _VALUE) for part in node.parts)
             return self._phrases["coalesce"].format(left=left, right=right)
         if node.op == "if":
             condition, left, right = (self._say(part, _LOOSE) for part in node.parts)
