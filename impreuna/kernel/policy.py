@@ -114,6 +114,10 @@ country  national_admin            -        -        -      -        -          
 country  dpo                       M        M        M      M        M          M          M       M     M        -
 """
 
+#: Areas whose totals are not told to everybody in whose scope the place lies: in a commune only to those who read its
+#: rows, and above it only to these roles. Totals of all other areas are told; under 5 only to those who read the rows.
+TOTALS_ABOVE: dict[str, tuple[str, ...]] = {"health": ("dsp_coordinator", "ministry_health")}
+
 # The five professions of the protocol's art. 3, and the technician who works under the social worker.
 _PROFESSIONS = frozenset(list(NAMES)[:6])
 
@@ -155,6 +159,9 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "SeeWorkforce": (*COMMUNE_OFFICE, *COUNTY, *MINISTRIES, "national_admin"),
     "SeeJournal": (*COMMUNE_OFFICE, "dpo"),
     "SeeImports": ("national_admin",),
+    # monitoring: figures are for everybody but who is called for a single case
+    "SeeFigures": tuple(role for role in EVERYBODY if role != "external_specialist"),
+    "ExportList": COMMUNE_OFFICE,
     "SeeLists": EVERYBODY,
     "SeeEditions": ("national_admin",),
     "UsePreview": ("national_admin",),
@@ -192,6 +199,8 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "NameInstitution": ("spas_head", "dgaspc_coordinator", "national_admin"),
     # territory
     "ImportTerritory": ("national_admin",),
+    # the synthetic country: the server's operator alone, never in production
+    "LoadSyntheticCommune": ("national_admin",),
     # nomenclature
     "PublishEdition": ("national_admin",),
     "SetParameter": ("national_admin",),
@@ -223,3 +232,17 @@ def may_read(role: str, area: str) -> Verdict:
 def may_write(role: str, area: str) -> Verdict:
     """Whether `role` writes in `area`."""
     return ALLOWED if area in ROLES[role].writable_areas else refused("area_not_yours", area=AREAS[area].name)
+
+
+def may_see_totals(role: str, area: str, level: Level) -> Verdict:
+    """Whether `role` is told how many people of a place at `level` something of `area` concerns ("": of no area)."""
+    if area not in TOTALS_ABOVE:
+        return ALLOWED
+    if level == "commune":
+        return may_read(role, area)
+    return ALLOWED if role in TOTALS_ABOVE[area] else refused("area_not_yours", area=AREAS[area].name)
+
+
+def sees_small_totals(role: str, area: str) -> bool:
+    """Whether `role` is told totals under 5 of `area` as they are: who may open the rows may know how many they are."""
+    return bool(may_read(role, area or "household"))
