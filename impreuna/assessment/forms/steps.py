@@ -1,0 +1,141 @@
+"""The questions of one step as the page draws them, and what a sent step says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+
+from impreuna.assessment.forms.answers import DOES_NOT_KNOW, UNKNOWN_SUFFIX, Given, read, said, typed
+from impreuna.nomenclature.rules.content import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One option of a question: its code as it travels, its words, whether it is chosen."""
+
+    value: str
+    text: str
+    is_chosen: bool
+    is_alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question on the page. A composite is only a heading; a `registry` one shows what the registry has."""
+
+    code: str
+    kind: str
+    text: str
+    help: str
+    unit: str
+    choices: tuple[Choice, ...]
+    typed: str
+    does_not_know: bool
+    is_shown: bool
+    is_part: bool
+    error: str = ""
+    #: Why it cannot stand beside another answer.
+    clash: str = ""
+    summary: str = ""
+    href: str = ""
+
+    @property
+    def unknown_name(self) -> str:
+        """The name of the box "does not know" beside a field in which one writes."""
+        return self.code + UNKNOWN_SUFFIX
+
+    @property
+    def first_control(self) -> str:
+        """The id of its first control, to which the summary of errors leads."""
+        if self.is_written:
+            return f"id_{self.code}"
+        return f"id_{self.code}_{self.choices[0].value}" if self.choices else f"q-{self.code}"
+
+    @property
+    def is_written(self) -> bool:
+        """Whether one writes the answer; otherwise one chooses it."""
+        return self.kind in ("number", "text", "date", "month")
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether it takes an answer here."""
+        return self.kind not in ("registry", "composite")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the registry says to a question that it answers, and where that is corrected."""
+
+    summary: str = ""
+    href: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a form said: the answers that fit, by code (None: taken away), and what did not fit."""
+
+    answers: dict[str, Any] = field(default_factory=dict)
+    refused: dict[str, Given] = field(default_factory=dict)
+
+
+def read_step(questions: Iterable[Question], data: QueryDict, codes: Iterable[str]) -> Sent:
+    """The answers in a sent form to those of `questions` whose code is among `codes`."""
+    wanted = set(codes)
+    sent = Sent()
+    for question in questions:
+        if question.code in wanted and question.is_answerable:
+            given = read(question, data)
+            if given.verdict:
+                sent.answers[question.code] = given.value
+            else:
+                sent.refused[question.code] = given
+    return sent
+
+
+def ask(
+    question: Question,
+    answers: Mapping[str, Any],
+    shown: Iterable[str],
+    refused: Given | None = None,
+    data: QueryDict | None = None,
+    clash: str = "",
+    known: Known | None = None,
+) -> Asked:
+    """The question with its kept answer; refused, with what was typed and why it does not fit."""
+    value = answers.get(question.code)
+    written, chosen = typed(question, value), _chosen(value)
+    if refused is not None and data is not None:
+        written, chosen = data.get(question.code, ""), set(data.getlist(question.code))
+    known = known or Known()
+    return Asked(
+        question.code,
+        question.kind,
+        said(question.text),
+        said(question.help),
+        said(question.unit),
+        _choices(question, chosen),
+        written,
+        DOES_NOT_KNOW in chosen and not written,
+        question.code in shown,
+        question.part_of is not None,
+        refused.error if refused is not None else "",
+        clash,
+        known.summary,
+        known.href,
+    )
+
+
+def _chosen(value: Any) -> set[str]:
+    if value is None:
+        return set()
+    return {str(each) for each in value} if isinstance(value, list | tuple) else {str(value)}
+
+
+def _choices(question: Question, chosen: set[str]) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(str(option.code), said(option.text), str(option.code) in chosen, option.code in question.exclusive)
+        for option in question.options
+    )

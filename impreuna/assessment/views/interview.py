@@ -1,0 +1,197 @@
+"""The pages of an interview: begin or go on, ask step by step, throw away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from impreuna.assessment.forms.course import Step
+from impreuna.assessment.forms.steps import Asked, Sent, ask, read_step
+from impreuna.assessment.queries import list_visits
+from impreuna.assessment.views import known, showing
+from impreuna.assessment.views.sitting import Sitting, begin, keep, of_draft, sit_down
+from impreuna.assessment.views.visits import visit_lines
+from impreuna.kernel import drafts
+from impreuna.kernel.policy import may
+from impreuna.nomenclature.queries import current_edition
+from impreuna.registry.views.households import household_or_404
+from impreuna.ui.access import SignedIn, page
+
+
+@require_http_methods(["GET", "POST"])
+@page("RecordAssessment")
+def start(request: SignedIn, household_id: UUID) -> HttpResponse:
+    """What an interview is, one's own draft to go on with, and who else has begun one."""
+    household = household_or_404(request, household_id)
+    begun = showing.drafts_about(household.commune_id, household_id)
+    mine = next((each for each in begun if each.user_id == request.actor.user_id), None)
+    if request.method == "POST":
+        draft = mine or begin(request, household_id, current_edition().number)
+        return redirect("assessment:resume", draft_id=draft.id)
+    own = drafts.open_draft(request.actor, mine.id) if mine else None
+    sitting = sit_down(request, own) if own else None
+    context = {
+        "household": household,
+        "mine": mine,
+        "others": [each for each in begun if each is not mine],
+        "progress": sitting.course.total if sitting else None,
+        "topics": showing.shares(request.actor.role),
+        "visits": visit_lines(list_visits(household.commune_id, household_id, limit=3)),
+        "adding": may(request.actor.role, "AddPerson"),
+    }
+    return render(request, "assessment/start.html", context)
+
+
+@page("RecordAssessment")
+@of_draft
+def resume(request: SignedIn, sitting: Sitting) -> HttpResponse:
+    """Where one goes on: the first step with something left to ask."""
+    return redirect(showing.address_of(sitting, sitting.course.first_open()))
+
+
+@require_http_methods(["GET", "POST"])
+@page("RecordAssessment")
+@of_draft
+def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None = None) -> HttpResponse:
+    """One step: its questions, saved as they are answered; what they lead to beside them."""
+    here = _step_of(sitting, topic, person_id)
+    if here is None:
+        return redirect("assessment:resume", draft_id=sitting.draft.id)
+    if request.method != "POST":
+        return render(request, "assessment/step.html", _page(request, sitting, here, Sent()))
+    sent = read_step(sitting.course.questions(here.topic), request.POST, _codes_of(request))
+    keep(request, sitting, here, sent.answers)
+    if request.headers.get("HX-Request"):
+        return _answer(request, sitting, here, sent)
+    if sent.refused:
+        return render(request, "assessment/step.html", _page(request, sitting, here, sent), status=422)
+    return redirect(showing.address_of(sitting, sitting.course.after(here)))
+
+
+def _step_of(sitting: Sitting, topic: str, person_id: UUID | None) -> Step | None:
+    """The step of an address. A topic about people without a person, or the other way round, leads to its first."""
+    found = next((each for each in sitting.edition.topics if each.code.lower() == topic), None)
+    if found is None or not sitting.course.may_write(found):
+        raise Http404
+    wanted = Step(found.code, person_id)
+    is_about_people = found.level == "person"
+    if is_about_people == (person_id is not None) and (person_id is None or sitting.lives_there(person_id)):
+        return wanted
+    return sitting.course.first_open(found.code)
+
+
+def _codes_of(request: SignedIn) -> list[str]:
+    """Of which questions the form speaks: the one that changed, or all that stood on the page."""
+    changed = request.POST.get("changed")
+    return [changed] if changed else request.POST.get("shown", "").split()
+
+
+def _page(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> dict[str, Any]:
+    """All that a step's page shows."""
+    asked = _asked(request, sitting, here, sent)
+    return {
+        "household": known.household(request, sitting),
+        "draft": sitting.draft,
+        "asked": asked,
+        "problems": _problems(asked),
+        "tabs": showing.member_tabs(sitting, here),
+        "title": sitting.course.title(here.topic),
+        "meta": showing.whose(sitting, here.person),
+        "shown_codes": _shown_codes(asked),
+        "left_to": sitting.course.left_to(here.topic),
+        "adding": may(request.actor.role, "AddPerson"),
+        "here": showing.address(sitting, here),
+        "back_href": _back(sitting, here),
+        "next_href": showing.address_of(sitting, sitting.course.after(here)),
+        **showing.around(sitting, here),
+        **showing.notices(request.actor, sitting),
+    }
+
+
+def _back(sitting: Sitting, here: Step) -> str:
+    before = sitting.course.before(here)
+    return showing.address(sitting, before) if before else reverse("assessment:start", args=[sitting.home.id])
+
+
+def _asked(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> list[Asked]:
+    course = sitting.course
+    answers, shown = course.answers(here.person), course.shown(here.person)
+    clashes = showing.clashes_at(sitting, here)
+    facts = {} if request.headers.get("HX-Request") else known.facts(request, sitting, here)
+    return [
+        ask(question, answers, shown, sent.refused.get(question.code), request.POST,
+            clash=clashes.get(question.code, ""), known=facts.get(question.code))
+        for question in course.questions(here.topic)
+    ]  # fmt: skip
+
+
+def _problems(asked: Iterable[Asked]) -> list[dict[str, str]]:
+    return [{"control": each.first_control, "text": each.error} for each in asked if each.error and each.is_shown]
+
+
+def _shown_codes(asked: Iterable[Asked]) -> str:
+    return " ".join(each.code for each in asked if each.is_shown and each.is_answerable)
+
+
+def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> HttpResponse:
+    """What has changed on the page: errors, questions that come or go, findings, progress. The rest is not touched,
+    so that the focus and what is being typed stay."""
+    is_whole = "changed" not in request.POST
+    if is_whole and not sent.refused:
+        onward = HttpResponse(status=204)
+        onward["HX-Redirect"] = showing.address_of(sitting, sitting.course.after(here))
+        return onward
+    asked = _asked(request, sitting, here, sent)
+    on_page = set(request.POST.get("shown", "").split())
+    answer = render(request, "assessment/answer.html", {
+        "judged": [each for each in asked if each.code in sent.answers or each.code in sent.refused],
+        "moved": [each for each in asked if _moves(each, on_page)],
+        "clashing": [each for each in asked if each.is_shown and each.code in on_page],
+        "problems": _problems(asked) if is_whole else [],
+        "is_whole": is_whole,
+        "shown_codes": _shown_codes(asked),
+        "here": showing.address(sitting, here),
+        **showing.around(sitting, here),
+    })  # fmt: skip
+    answer["X-Saved-At"] = f"{timezone.localtime(sitting.draft.saved_at):%H:%M}"
+    answer["X-Refused"] = " ".join(sent.refused)
+    return answer
+
+
+def _moves(asked: Asked, on_page: set[str]) -> bool:
+    """Whether the question has to appear or to go. Headings go with their parts, which the page does not list."""
+    if not asked.is_answerable:
+        return asked.kind == "composite"
+    return asked.is_shown != (asked.code in on_page)
+
+
+@require_http_methods(["GET", "POST"])
+@page("RecordAssessment")
+@of_draft
+def discard(request: SignedIn, sitting: Sitting) -> HttpResponse:
+    """Throwing a draft away, asked once."""
+    if request.method == "POST":
+        drafts.discard_draft(request.actor, sitting.draft.id)
+        messages.success(request, _("Ciorna este ștearsă."))
+        return redirect("assessment:start", household_id=sitting.home.id)
+    context = {
+        "draft": sitting.draft,
+        "household": known.household(request, sitting),
+        "progress": sitting.course.total,
+    }
+    return render(request, "assessment/discard.html", context)
+
+
+@page("RecordAssessment")
+def my_drafts(request: SignedIn) -> HttpResponse:
+    """The actor's unfinished interviews, the latest first."""
+    return render(request, "assessment/drafts.html", {"drafts": showing.draft_rows(request.actor)})
