@@ -76,7 +76,7 @@ class Expressions:
     # --- Conditions: each draws one, `depth` operations deep at most ---
 
     def _leaf_condition(self, level: Level) -> Tree:
-        of, draw = self.draw.choice((CHOICE, SEX, TEXT, NUMBER, CHOICES)), self.draw
+        of, draw = self._type(level), self.draw
         if draw.random() < 0.05:
             return ["lit", draw.random() < 0.5]
         name = self._name(of, level)
@@ -103,8 +103,9 @@ class Expressions:
     def _compared(self, depth: int, level: Level) -> Tree:
         sign = self.draw.choice(("=", "!=", "<", "<=", ">", ">="))
         if sign in ("=", "!=") and self.draw.random() < 0.3:
-            of = self.draw.choice((CHOICE, SEX, TEXT))
-            return [sign, self._name(of, level), self._name(of, level)]
+            of = self._type(level)
+            if of.kind != "choices":
+                return [sign, self._name(of, level), self._name(of, level)]
         return [sign, self.number(depth, level), self.number(depth, level)]
 
     def _equal_truths(self, depth: int, level: Level) -> Tree:
@@ -114,6 +115,8 @@ class Expressions:
         return ["in", self.number(depth, level), self._constants(NUMBER)]
 
     def _chosen(self, depth: int, level: Level) -> Tree:
+        if not self._named(CHOICES, level):
+            return self._leaf_condition(level)
         chosen = self._name(CHOICES, level)
         if self.draw.random() < 0.5:
             chosen = ["coalesce", chosen, self._name(CHOICES, level)]
@@ -140,16 +143,21 @@ class Expressions:
         return [self.draw.choice(pool) for _ in range(self.draw.randint(1, 3))]
 
     def _any_name(self, level: Level) -> Tree:
-        return self._name(self.draw.choice((CHOICE, SEX, TEXT, NUMBER, CHOICES)), level)
+        return self._name(self._type(level), level)
+
+    def _type(self, level: Level) -> Type:
+        """A type that something readable has."""
+        return self.draw.choice([of for of in (CHOICE, SEX, TEXT, NUMBER, CHOICES) if self._named(of, level)])
 
     def _name(self, of: Type, level: Level) -> Tree:
-        """A name of this type; a literal, or a name of another kind made one, where there is none."""
-        marks = ("p", "p", "h", "param") if level == "person" else ("h", "param")
-        found = [[mark, name] for mark in marks for name, type_ in self.names[mark].items() if type_ is of]
-        if found:
+        """A name of this type; a literal where there is none."""
+        if found := self._named(of, level):
             return self.draw.choice(found)
-        # Every type but that of the sex has a name of the household.
-        return ["lit", self.draw.choice(("F", "M"))]
+        return ["lit", self._constants(of)[0]]
+
+    def _named(self, of: Type, level: Level) -> list[Tree]:
+        marks = ("p", "p", "h", "param") if level == "person" else ("h", "param")
+        return [[mark, name] for mark in marks for name, type_ in self.names[mark].items() if type_ == of]
 
 
 def context(draw: Random, names: dict[str, dict[str, Type]], level: Level) -> dict[str, Any]:

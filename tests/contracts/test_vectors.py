@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from impreuna.nomenclature.expression.check import Name, Type, compile_value
+from impreuna.nomenclature.expression.check import Level, Name, Type, compile_value
 from impreuna.nomenclature.expression.evaluate import evaluate
 from tests.contracts.agreement import same
 
@@ -23,7 +23,7 @@ VECTORS = [pytest.param(one, id=f"{g['group']}: {one['name']}") for g in FILE["g
 
 @pytest.mark.parametrize("vector", VECTORS)
 def test_a_vector(vector: dict[str, Any]) -> None:
-    level = "household" if vector["context"]["person"] is None else "person"
+    level: Level = "household" if vector["context"]["person"] is None else "person"
     read = compile_value(vector["text"], SCHEMA, level, FILE["definitions"])
     # Compared as JSON, where 2 and 2.0, true and 1 are different.
     assert json.dumps(read) == json.dumps(vector["tree"])
