@@ -35,7 +35,7 @@ add_reasons(
 
 
 class PublishEdition(Command):
-    """Publicarea unei ediții a listelor naționale (P art. 6, 2017): the installed files become the edition in force.
+    """Publicarea unei ediții a listelor naționale (P art. 6(4)): the installed files become the edition in force.
 
     `digest` is that of the files as the administrator saw them checked.
     """
