@@ -30,7 +30,7 @@ from impreuna.assessment.queries.visits import (
     list_visits,
     who_else,
 )
-from impreuna.assessment.queries.worklist import Coverage, Worklist, WorkRow, get_coverage, list_worklist
+from impreuna.assessment.queries.worklist import Coverage, Wanted, Worklist, WorkRow, get_coverage, list_worklist
 
 __all__ = [
     "Coverage",
@@ -40,6 +40,7 @@ __all__ = [
     "PersonAnswers",
     "VisitFile",
     "VisitRow",
+    "Wanted",
     "WorkRow",
     "Worklist",
     "count_open_findings",

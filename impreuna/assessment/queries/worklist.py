@@ -6,29 +6,37 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from impreuna.assessment.rules.priority import LEVELS, Level, Priority, priority
 from impreuna.kernel.moments import day_of
+from impreuna.kernel.policy import ROLES
+from impreuna.kernel.text import fold
 from impreuna.registry.queries import village_name
 from impreuna.registry.queries.people import address_in_words
+from impreuna.registry.rules.names import search_words
 
 # Of the findings, those that the reader may see; of the visits, those in which somebody was met (G03 complete,
-# partial, or not asked). A household stands here for a finding or for a silence.
+# partial, or not asked). A household stands here for a finding or for a silence; never visited ones when asked for.
 _WORK = """
-SELECT h.id, h.label, h.village_id, h.street, h.number, visit.last, coalesce(finding.severities, '{}')
+SELECT h.id, h.label, h.village_id, h.street, h.number, visit.last, coalesce(finding.severities, '{}'),
+  coalesce(finding.areas, '{}'), coalesce(finding.waiting, 0), h.sort_key || ' ' || h.search
 FROM registry_household h
 LEFT JOIN (
-  SELECT household_id, array_agg(severity) AS severities FROM assessment_finding
+  SELECT household_id, array_agg(severity) AS severities, array_agg(DISTINCT split_part(code, '-', 1)) AS areas,
+    count(*) FILTER (WHERE state = 'proposed' AND veil = ANY (%s)) AS waiting
+  FROM assessment_finding
   WHERE commune_id = %s AND state IN ('proposed', 'confirmed') GROUP BY household_id
 ) finding ON finding.household_id = h.id
 LEFT JOIN (
   SELECT household_id, max(ended_at) AS last FROM assessment_assessment
   WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2) GROUP BY household_id
 ) visit ON visit.household_id = h.id
-WHERE h.commune_id = %s AND (finding.household_id IS NOT NULL OR visit.last < %s::date - %s * interval '1 day')
+WHERE h.commune_id = %s AND CASE WHEN %s THEN visit.last IS NULL
+  ELSE finding.household_id IS NOT NULL OR visit.last < %s::date - %s * interval '1 day' END
 """
 _COVERAGE = """
 SELECT h.dwelling_state, count(*), count(visit.household_id)
@@ -48,19 +56,36 @@ class _Severity:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which households of the list the reader wants to see; nothing chosen: all.
+
+    `area` is one of the nine of vulnerability (`ED`); `waits_for` a role that has something to decide there;
+    `typed` words of the head's name, village, street or number, with or without diacritics.
+    """
+
+    level: Level | None = None
+    village_id: int | None = None
+    area: str = ""
+    waits_for: str = ""
+    is_unvisited: bool = False
+    typed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkRow:
-    """A household with the reasons for which somebody should go there."""
+    """A household with the reasons for which somebody should go there; `waiting`: how many decisions of the reader."""
 
     household_id: UUID
     label: str
     place: str
     last_visited: date | None
     priority: Priority
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """A page of households by priority; `counts` are those of the whole commune by level; `next` is a cursor."""
+    """A page of households by priority; `counts` are those of every level under the other wishes; `next` is a cursor."""
 
     rows: tuple[WorkRow, ...]
     counts: Mapping[Level, int]
@@ -80,24 +105,44 @@ def list_worklist(
     commune_id: int,
     today: date,
     parameters: Mapping[str, float],
-    level: Level | None = None,
+    role: str,
+    wanted: Wanted | None = None,
     cursor: str | None = None,
     size: int = 25,
 ) -> Worklist:
-    """Households by priority as the reader sees them, those of `level` alone when given. One query."""
+    """Households by priority as the reader, of this role, sees them. One query, and those of the villages' names."""
+    wanted = wanted or Wanted()
     silence = int(parameters.get("silence_days", _NEVER_SILENT))
+    decides = sorted(ROLES[role].writable_areas)
     with connection.cursor() as cursor_:
-        cursor_.execute(_WORK, [commune_id, commune_id, commune_id, today, silence])
-        found = [(row, _priority(row[5], row[6], today, parameters)) for row in cursor_.fetchall()]
+        cursor_.execute(
+            _WORK, [decides, commune_id, commune_id, commune_id, wanted.is_unvisited, today, silence]
+        )
+        found = [
+            (row, _priority(row[5], row[6], today, parameters))
+            for row in cursor_.fetchall()
+            if _is_wanted(row, wanted)
+        ]
     counts = Counter(how.level for _row, how in found)
     chosen = sorted(
-        ((row, how) for row, how in found if level in (None, how.level)),
+        ((row, how) for row, how in found if wanted.level in (None, how.level)),
         key=lambda pair: (pair[1].order, pair[0][1], pair[0][0]),
     )
     start = next((place + 1 for place, (row, _how) in enumerate(chosen) if str(row[0]) == cursor), 0)
     shown = chosen[start : start + size]
     following = str(shown[-1][0][0]) if start + size < len(chosen) else ""
     return Worklist(tuple(_work(*pair) for pair in shown), {each: counts[each] for each in LEVELS}, following)
+
+
+def _is_wanted(row: tuple[Any, ...], wanted: Wanted) -> bool:
+    if wanted.village_id not in (None, row[2]) or (wanted.area and wanted.area not in row[7]):
+        return False
+    if wanted.waits_for and not row[8]:
+        return False
+    if not (words := search_words(wanted.typed)):
+        return True
+    there = f" {row[9]} {fold(village_name(row[2]))}"
+    return all(f" {word}" in there for word in words)
 
 
 def get_coverage(commune_id: int) -> Coverage:
@@ -112,7 +157,7 @@ def _priority(last: datetime | None, severities: list[int], today: date, paramet
     return priority((_Severity(each) for each in severities), day_of(last) if last else None, today, parameters)
 
 
-def _work(row: tuple[UUID, str, int, str, str, datetime | None, list[int]], how: Priority) -> WorkRow:
-    household_id, label, village_id, street, number, last, _severities = row
+def _work(row: tuple[Any, ...], how: Priority) -> WorkRow:
+    household_id, label, village_id, street, number, last, _severities, _areas, waiting, _words = row
     place = ", ".join(part for part in (village_name(village_id), address_in_words(street, number)) if part)
-    return WorkRow(household_id, label, place, day_of(last) if last else None, how)
+    return WorkRow(household_id, label, place, day_of(last) if last else None, how, waiting)

@@ -103,3 +103,9 @@ def state_words(state: str) -> str:
 def role_words(name: str, role: str) -> str:
     """Who, and in which role."""
     return ", ".join(part for part in (name, role_named(role)) if part)
+
+
+@register.simple_tag
+def level_word(level: str) -> str:
+    """The priority of a household, as a word alone."""
+    return capfirst(_(LEVELS[level]))  # type: ignore[index]
