@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from babel.dates import get_month_names
 from django.utils.formats import number_format
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, get_language, pgettext_lazy
 
 from impreuna.kernel.policy import AREAS
 from impreuna.monitoring.queries import Place
+from impreuna.monitoring.rules.indicators import Indicator
 from impreuna.monitoring.rules.showing import Shown
+from impreuna.territory.queries import find_commune
+from impreuna.territory.wording import title as territory_title
 from impreuna.ui.wording import counted, month_name
 
 PRIORITIES: dict[str, str | Promise] = {
@@ -67,6 +71,11 @@ def relative(value: float | None, shown_as: str) -> str:
     return percent(value) if shown_as == "share" else number(value, 1)
 
 
+def relative_head(indicator: Indicator) -> str:
+    """The head of the column in which shares or rates stand."""
+    return _("Pondere, %") if indicator.shown_as == "share" else _("La 1.000")
+
+
 def age(band: str) -> str:
     """An age band: "5–9 ani", "85 de ani și peste", "vârstă necunoscută"."""
     if band == "?":
@@ -89,8 +98,7 @@ def month(code: str) -> str:
 
 def short_month(code: str) -> str:
     """ "nov." of "2026-11": the first letters, for the foot of a chart."""
-    name = month_name(int(code[5:]))
-    return name if len(name) <= 3 else f"{name[:3]}."
+    return get_month_names("abbreviated", "stand-alone", get_language() or "ro")[int(code[5:])]
 
 
 def area_of_data(code: str) -> str:
@@ -109,7 +117,8 @@ def households(n: int) -> str:
 
 
 def title(place: Place) -> str:
-    """What a place's pages are called."""
+    """What a place's pages are called: "Comuna Beltiug", "Județul Satu Mare", "România"."""
     if place.level == "county":
         return _("Județul {name}").format(name=place.name)
-    return place.name
+    commune = find_commune(place.id) if place.level == "commune" else None
+    return territory_title(commune.name, commune.kind) if commune else place.name

@@ -125,28 +125,34 @@ class Lines:
     left: float
     right: float
 
+    @property
+    def value_x(self) -> float:
+        """Where the values of the rules end."""
+        return self.left - 8
 
-_LEFT, _RIGHT, _HIGH, _KEY, _FOOT = 46, WIDTH - 16, 190, 40, 30
+
+_RIGHT, _HIGH, _KEY, _FOOT = WIDTH - 16, 190, 40, 30
 
 
 def lines(labels: Sequence[str], series: Sequence[Series]) -> Lines:
     """At most three series, each with a value or None for every label."""
     highest = _round_up(max((value for one in series for value in one.values if value), default=0))
-    step = (_RIGHT - _LEFT) / max(1, len(labels) - 1)
+    left = 22 + 7.5 * len(written(highest))
+    step = (_RIGHT - left) / max(1, len(labels) - 1)
 
     def at(place: int, value: float) -> tuple[float, float]:
-        return round(_LEFT + place * step, 1), round(_KEY + _HIGH - value / highest * _HIGH, 1)
+        return round(left + place * step, 1), round(_KEY + _HIGH - value / highest * _HIGH, 1)
 
     drawn = []
     for number, one in enumerate(series):
         stroke, dash, mark = LINES[number % len(LINES)]
         marks = [at(place, value) for place, value in enumerate(one.values) if value is not None]
-        key_x = _LEFT + number * (_RIGHT - _LEFT) / max(1, len(series))
+        key_x = left + number * (_RIGHT - left) / max(1, len(series))
         drawn.append(Line(one.name, _path(one.values, at), marks, stroke, dash, mark, round(key_x, 1)))
     ticks = [highest * share for share in (0, 0.5, 1)]
     rules = [(written(tick), at(0, tick)[1]) for tick in ticks]
     named = [(label, at(place, 0)[0]) for place, label in enumerate(labels)]
-    return Lines(_KEY + _HIGH + _FOOT, drawn, rules, named, _LEFT, _RIGHT)
+    return Lines(_KEY + _HIGH + _FOOT, drawn, rules, named, left, _RIGHT)
 
 
 def _path(values: Sequence[float | None], at: Callable[[int, float], tuple[float, float]]) -> str:

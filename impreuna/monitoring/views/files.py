@@ -55,7 +55,7 @@ def _small_print(untold: tuple[str, ...]) -> list[str]:
     if not untold:
         return []
     areas = ", ".join(map(wording.area_of_data, untold))
-    return [_("„Sub 5” stă în locul cifrelor mici din: {areas}.").format(areas=areas)]
+    return [_("Fără cifrele din: {areas}.").format(areas=areas)]
 
 
 def _vulnerabilities(sheet: Sheet) -> tuple[list[Column], list[Row]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,30 +19,30 @@ from impreuna.ui.tables import asked_form, download
 
 
 @page("SeeFigures")
-def own(request: Any) -> HttpResponse:
+def own(request: Any) -> HttpResponseBase:
     """To the picture of the reader's own place."""
     return redirect(places.address(queries.get_place(request.actor.scope.place_id)))
 
 
 @page("SeeFigures")
-def commune(request: Any, siruta: int) -> HttpResponse:
+def commune(request: Any, siruta: int) -> HttpResponseBase:
     """A commune's figures."""
     return _picture(request, places.find(siruta, "commune"))
 
 
 @page("SeeFigures")
-def county(request: Any, code: str) -> HttpResponse:
+def county(request: Any, code: str) -> HttpResponseBase:
     """A county's figures: the sums of its communes."""
     return _picture(request, places.find_county(code))
 
 
 @page("SeeFigures")
-def country(request: Any) -> HttpResponse:
+def country(request: Any) -> HttpResponseBase:
     """The country's figures: the sums of its counties."""
     return _picture(request, ROMANIA)
 
 
-def _picture(request: Any, place: Place) -> HttpResponse:
+def _picture(request: Any, place: Place) -> HttpResponseBase:
     verdict = queries.may_see_figures(request.actor, place.id)
     if not verdict:
         return explain_refusal(request, verdict)
@@ -54,7 +55,7 @@ def _picture(request: Any, place: Place) -> HttpResponse:
 
 
 @page("SeeFigures")
-def news(request: Any, place_id: int) -> HttpResponse:
+def news(request: Any, place_id: int) -> HttpResponseBase:
     """The picture again when it was counted since; 204 while nothing is new. Asked by the page every few seconds."""
     if not queries.may_see_figures(request.actor, place_id):
         raise Http404

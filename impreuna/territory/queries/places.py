@@ -143,6 +143,11 @@ def list_communes(county_id: int) -> list[Commune]:
     return [_commune(row) for row in rows]
 
 
+def list_all_communes() -> list[Commune]:
+    """Every commune of the country by its code."""
+    return [_commune(row) for row in _communes().filter(ended_on=None).order_by("siruta")]
+
+
 def communes_of_county(county_id: int) -> frozenset[int]:
     """The codes of a county's communes, for a scope."""
     rows = models.Commune.objects.filter(county_id=county_id, ended_on=None)

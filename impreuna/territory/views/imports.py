@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from impreuna.territory.rules.plans import LARGEST_FILE, WHATS, ImportPlan, Rema
 from impreuna.territory.rules.risk import COMPONENTS
 from impreuna.ui.access import page
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 _PAGE = 100
 _FORM_BESIDE_FILE = 64 * 1024
@@ -65,7 +66,7 @@ def small_files_only(view: View) -> View:
 
     @csrf_exempt  # checked inside, by `csrf_protect`, when the handler stands
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "POST":
             request.upload_handlers.insert(0, SmallFilesOnly(request))
         return view(request, *args, **kwargs)

@@ -23,7 +23,7 @@ _numbers = count(1)
 @register.filter
 def dot(number: float) -> str:
     """A number for SVG: with a decimal point in every language."""
-    return f"{number:.1f}".removesuffix(".0")
+    return f"{number:.2f}".rstrip("0").rstrip(".")
 
 
 @register.inclusion_tag(path_of("chart", "pyramid"))

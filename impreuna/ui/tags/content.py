@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from django import template
+from django.utils.formats import number_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -143,7 +144,11 @@ def empty_state(title: str, text: str = "", action: str = "", href: str = "", ic
 @register.inclusion_tag(path_of("progress"))
 def progress(done: int, total: int, label: str) -> dict[str, Any]:
     """How far something has come; the numbers stand beside the bar."""
-    return {"done": done, "total": total, "label": label}
+    texts = {
+        "done_text": number_format(done, force_grouping=True),
+        "total_text": number_format(total, force_grouping=True),
+    }
+    return {"done": done, "total": total, "label": label, **texts}
 
 
 @register.inclusion_tag(path_of("confirmation"))
