@@ -1,4 +1,5 @@
-"""The worker: runs the jobs that wait in the database's own queue (reports, exports, messages).
+"""The worker: runs the jobs that wait in the database's own queue (reports, exports, messages), and keeps the
+figures of the country fresh.
 
 Started by `impreuna serve`; on other machines: `python -m impreuna.config.worker`.
 """
@@ -17,8 +18,10 @@ def run() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
+    from impreuna.monitoring.jobs import figures_kept_fresh
+
     connector: Any = app.connector
-    with app.replace_connector(connector.get_worker_connector()) as worker:
+    with figures_kept_fresh(), app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=1)
 
 

@@ -48,6 +48,30 @@ def _name(place: int) -> str:
 
 
 @check.command()
+@click.option("--place", "places", type=int, multiple=True, help="Numai locul cu acest cod SIRUTA (0: țara).")
+def figures(places: tuple[int, ...]) -> None:
+    """Cifrele păstrate, față de o socoteală nouă, făcută altfel, din rânduri: numește fiecare deosebire."""
+    cells, waiting, wrong = 0, [], 0
+    with database_up():
+        from impreuna.monitoring.queries.proof import count_provable, prove
+
+        for proof in tqdm(prove(places), total=count_provable(places), desc="Locuri", leave=False, delay=1):
+            cells += proof.cells
+            wrong += len(proof.differences)
+            if proof.waits:
+                waiting.append(f"{proof.place_id} {_name(proof.place_id)}")
+            for each in proof.differences:
+                kept, counted = (value.value if value else 0 for value in (each.kept, each.counted))
+                what = " ".join(str(part) for part in each.key if part)
+                tqdm.write(f"{proof.place_id} {_name(proof.place_id)}: {what}: păstrat {kept}, socotit {counted}")
+    if waiting:
+        click.echo(f"Așteaptă să fie socotite: {len(waiting)} (impreuna recount). Primul: {waiting[0]}")
+    if wrong:
+        raise click.ClickException(f"Cifre deosebite: {wrong}. După ce aflați de ce: impreuna recount --all")
+    click.echo(f"Cifrele sunt cele socotite din rânduri: {cells} verificate.")
+
+
+@check.command()
 def production() -> None:
     """Ce ar opri pornirea în producție, cu setările și baza de date de acum."""
     with database_up():

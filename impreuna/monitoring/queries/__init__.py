@@ -1,5 +1,16 @@
 """What can be asked about figures. Rooms above and pages import from here."""
 
+from impreuna.monitoring.queries.comparison import (
+    Breakdown,
+    Cell,
+    MeasureChoice,
+    Order,
+    Point,
+    Ranked,
+    Ranking,
+)
+from impreuna.monitoring.queries.figures import list_indicators
+from impreuna.monitoring.queries.picture import get_freshness, get_sheet
 from impreuna.monitoring.queries.places import ROMANIA, Place, UnknownPlace, get_place, places_below
 from impreuna.monitoring.queries.publication import (
     PublicFigures,
@@ -8,13 +19,6 @@ from impreuna.monitoring.queries.publication import (
     list_published_months,
 )
 from impreuna.monitoring.queries.ranking import (
-    Breakdown,
-    Cell,
-    MeasureChoice,
-    Order,
-    Point,
-    Ranked,
-    Ranking,
     get_breakdown,
     get_trend,
     list_measures,
@@ -31,7 +35,6 @@ from impreuna.monitoring.queries.sheet import (
     Sheet,
     VillageLine,
     VulnerabilityLine,
-    get_sheet,
 )
 from impreuna.monitoring.rules.drilling import may_see_figures, may_see_households
 
@@ -58,10 +61,12 @@ __all__ = [
     "VillageLine",
     "VulnerabilityLine",
     "get_breakdown",
+    "get_freshness",
     "get_place",
     "get_public_figures",
     "get_sheet",
     "get_trend",
+    "list_indicators",
     "list_measures",
     "list_published_months",
     "map_values",

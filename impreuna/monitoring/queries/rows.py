@@ -50,6 +50,10 @@ _COUNTED = """
 SELECT c.place_id, c.n, c.counted_on, k.n, c.basis, c.counted_at
 FROM monitoring_count c LEFT JOIN kernel_clock k ON k.commune_id = c.place_id ORDER BY c.place_id
 """
+_UNCOUNTED = """
+SELECT k.commune_id FROM kernel_clock k JOIN territory_commune t ON t.siruta = k.commune_id
+WHERE k.n > 0 AND NOT EXISTS (SELECT FROM monitoring_count c WHERE c.place_id = k.commune_id) ORDER BY k.commune_id
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ def read_commune(commune_id: int, today: date, law: Law) -> Commune:
     resolved: dict[UUID, list[datetime]] = defaultdict(list)
     for finding_id, moment in _rows(_RESOLVED, commune_id):
         resolved[finding_id].append(moment)
-    findings = [FindingFact(*row, tuple(resolved[id])) for id, *row in _rows(_FINDINGS, commune_id)]
+    findings = [FindingFact(*(*row[1:], tuple(resolved[row[0]]))) for row in _rows(_FINDINGS, commune_id)]
     return Commune(
         today,
         law,
@@ -108,6 +112,11 @@ def read_figures(place_id: int) -> Cells:
 def list_counted() -> list[Counted]:
     """Every place that has been counted."""
     return [Counted(*row) for row in _rows(_COUNTED)]
+
+
+def list_uncounted() -> list[int]:
+    """Communes in which something was written and that were never counted."""
+    return [row[0] for row in _rows(_UNCOUNTED)]
 
 
 def _rows(statement: str, *values: Any) -> list[tuple[Any, ...]]:

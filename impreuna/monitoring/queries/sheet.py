@@ -1,13 +1,12 @@
-"""All figures of one place, as one sheet that pages only lay out."""
+"""What a sheet of figures is made of: all numbers of one place, that pages only lay out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from impreuna.kernel.actor import Actor
 from impreuna.monitoring.queries.places import Place
-from impreuna.monitoring.rules.showing import Shown
+from impreuna.monitoring.rules.showing import Shown, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +58,24 @@ class Coverage:
     @property
     def registered_share(self) -> float | None:
         """Registered of resident people."""
+        return None if self.residents is None else share(self.registered, self.residents)
 
     @property
     def visited_share(self) -> float | None:
         """Households ever visited of households."""
+        return share(self.visited, self.households)
 
     @property
     def recent_share(self) -> float | None:
         """Households visited in the last 12 months of households."""
+        return share(self.visited_12m, self.households)
 
 
 @dataclass(frozen=True, slots=True)
 class VulnerabilityLine:
     """One vulnerability: `live` counts proposed and confirmed ones, `confirmed` is a part of it.
 
-    `name` in the active language; `per` how many could have it (persons or households), `rate` per 1,000 of them.
+    `name` in the active language; `rate` per 1,000 people, or households, of the place; None when `live` is not told.
     """
 
     code: str
@@ -86,7 +88,9 @@ class VulnerabilityLine:
 
 @dataclass(frozen=True, slots=True)
 class AreaLine:
-    """One of the areas of vulnerabilities (ID, PS, VR…), with its vulnerabilities, the most frequent first."""
+    """One of the areas of vulnerabilities (ID, PS, VR…) with those found, the most frequent first.
+
+    `persons` and `households` with at least one of them; households also through a member."""
 
     code: str
     name: str
@@ -173,11 +177,3 @@ class Sheet:
     months: tuple[Month, ...]
     #: Areas of data whose figures this reader is not told (policy area codes): to say so, never to leave a gap unsaid.
     untold: tuple[str, ...]
-
-
-def get_sheet(actor: Actor, place_id: int, today: date) -> Sheet | None:
-    """The sheet of a place; None when the place does not exist or is not in the actor's scope.
-
-    Seven queries, whatever the number of people. Reads under row-level security (`acting_as`).
-    """
-    raise NotImplementedError

@@ -25,8 +25,6 @@ UNKNOWN = "?"
 SEXES = ("F", "M", UNKNOWN)
 ADULT_AGE = 18
 
-#: Answers to G03 after which a household counts as visited: the record is complete, or partial.
-HELD_OUTCOMES = (1, 2)
 #: Months of which the flow is kept, the current one included.
 MONTHS = 12
 #: From how many areas on a person's vulnerability is multiple.
@@ -40,6 +38,12 @@ PRIORITIES = {4: "urgent", 3: "high", 2: "medium", 1: "low", 0: "none"}
 UTILITIES = ("LO-07", "LO-08", "LO-09")
 OUT_OF_SCHOOL = ("ED-02", "ED-03", "ED-05")
 MARGINAL_ZONES = (4, 5)
+#: Vulnerabilities of a community: the part and the whole whose share is held against a national parameter.
+COMMUNITIES = {
+    "CO-06": ("no_utilities", "households"),
+    "CO-07": ("out_of_school", "children"),
+    "CO-08": ("zone_marginal", "zone_known"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ household AS MATERIALIZED (
   FROM registry_household h
   LEFT JOIN (
     SELECT a.household_id, max(a.ended_at) AS latest FROM assessment_assessment a
-    WHERE a.commune_id = place AND a.outcome IN (1, 2) GROUP BY a.household_id
+    WHERE a.commune_id = place AND coalesce(a.outcome, 1) IN (1, 2) GROUP BY a.household_id
   ) visit ON visit.household_id = h.id
   WHERE h.commune_id = place AND h.id IN (SELECT person.household_id FROM person)
 ),
@@ -160,7 +160,7 @@ zone AS (
 visits AS (
   SELECT to_char(ended_at AT TIME ZONE 'Europe/Bucharest', 'YYYY-MM') AS month, count(*) AS held
   FROM assessment_assessment
-  WHERE commune_id = place AND outcome IN (1, 2) AND ended_at >= first_month AND ended_at < tomorrow GROUP BY 1
+  WHERE commune_id = place AND coalesce(outcome, 1) IN (1, 2) AND ended_at >= first_month AND ended_at < tomorrow GROUP BY 1
 ),
 change AS MATERIALIZED (
   SELECT 'found' AS what, split_part(code, '-', 1) AS area, array_position(veils, monitoring_need(veil)) AS veil,
