@@ -11,7 +11,9 @@ from impreuna.kernel.rowsecurity import APP_ROLE
 SETTLE = f"""
 CREATE FUNCTION assessment_settle(place int, home uuid, visit uuid, number bigint, lists int, moment timestamptz,
   author text, profession text, verdicts jsonb, untrue jsonb, why text)
-RETURNS TABLE (change text, total int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+RETURNS TABLE (change text, total int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+-- Some rows of a few subjects among millions: each is found by its key, whatever the planner thinks of small tables.
+SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
 DECLARE
   readable text[] := impreuna_areas();

@@ -37,9 +37,8 @@ SELECT json_build_object('id', h.id, 'dwelling_state', h.dwelling_state,
     ORDER BY a.area, s.subject, v.ended_at DESC, a.n DESC) latest),
   'live', (SELECT coalesce(json_agg(json_build_array(f.subject_id, f.code)), '[]'::json) FROM assessment_finding f
     WHERE f.commune_id = h.commune_id AND f.state IN ('proposed', 'confirmed') AND f.subject_id = ANY (
-      SELECT h.id UNION ALL SELECT unnest(%s::uuid[])
-      UNION ALL SELECT p.merged_into_id FROM registry_person p
-        WHERE p.commune_id = h.commune_id AND p.id = ANY (%s) AND p.merged_into_id IS NOT NULL))
+      h.id || %s::uuid[] || ARRAY(SELECT p.merged_into_id FROM registry_person p
+        WHERE p.commune_id = %s AND p.id = ANY (%s) AND p.merged_into_id IS NOT NULL)))
 )::text
 FROM registry_household h WHERE h.commune_id = %s AND h.id = %s
 """
@@ -54,6 +53,6 @@ def find_home(commune_id: int, household_id: UUID, people: Iterable[UUID] = ()) 
     """
     persons = list(people)
     with connection.cursor() as cursor:
-        cursor.execute(_HOME, [persons, persons, commune_id, household_id])
+        cursor.execute(_HOME, [persons, commune_id, persons, commune_id, household_id])
         row = cursor.fetchone()
     return _read(row[0]) if row else None
