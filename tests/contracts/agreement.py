@@ -106,7 +106,9 @@ def _compared(built: Path, drawn: list[tuple[Edition, list[dict[str, Any]]]]) ->
 def _compare(edition: Edition, given: dict[str, Any], said: dict[str, Any], result: Agreement) -> None:
     relevance = edition.relevant(given["household"], given["members"])
     shown = [sorted(relevance.household), [sorted(codes) for codes in relevance.members]]
-    found = [asdict(one) for one in edition.find(**given)]
+    reading = edition.read(**given)
+    found = [asdict(one) for one in reading.find()]
+    clashes = [{"code": one.contradiction.code, "member": one.member} for one in reading.contradictions()]
     result.cases += 1
     result.values.update(one["code"] for one in found)
     if shown != said["shown"]:
@@ -115,6 +117,8 @@ def _compare(edition: Edition, given: dict[str, Any], said: dict[str, Any], resu
         server = [one for one in found if one not in said["found"]]
         on_tablet = [one for one in said["found"] if one not in found]
         result.differ(**given, server=server, tablet=on_tablet)
+    elif clashes != said["clashes"]:
+        result.differ(**given, server=clashes, tablet=said["clashes"])
 
 
 def _evidence(tree: list[Any], given: dict[str, Any]) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 // Answers lines of JSON with the tablet's rules: `node answer_lines.mjs <URL of the compiled field/src>`.
 //   {tree, context}                   → {value, evidence}   evidence is null unless the value is true
 //   {edition}                         → null                the edition of the lines that follow
-//   {household, members, parameters}  → {shown: [household, members], found}
+//   {household, members, parameters}  → {shown: [household, members], found, clashes}
 import { createInterface } from "node:readline";
 
 const from = process.argv[2].replace(/\/?$/, "/rules/");
 const { evaluate, known } = await import(`${from}evaluate.js`);
 const { evidence } = await import(`${from}evidence.js`);
-const { find } = await import(`${from}find.js`);
+const { Reading } = await import(`${from}find.js`);
 const { settle } = await import(`${from}relevance.js`);
 
 let edition;
@@ -20,7 +20,8 @@ function answer(line) {
   if (!line.tree) {
     const { relevance } = settle(edition.questions, line.household, line.members);
     const shown = [[...relevance.household].sort(), relevance.members.map((codes) => [...codes].sort())];
-    return { shown, found: find(edition, line.household, line.members, line.parameters) };
+    const reading = new Reading(edition, line.household, line.members, line.parameters);
+    return { shown, found: reading.find(), clashes: reading.clashes() };
   }
   const { household, members, person, parameters } = line.context;
   const people = members.map(known);

@@ -45,10 +45,13 @@ def random_edition(draw: Random) -> Edition:
         known[codes[code]][code] = types[code]
     known["param"] = NAMES["param"]
     rules = [_rule(draw, number, Expressions(draw, known)) for number in range(20)]
+    clashes = [_contradiction(draw, number, Expressions(draw, known)) for number in range(5)]
     # As asked, which is not the order of need.
     asked = [questions[code] for code in sorted(codes)]
     rest: dict[str, list[Any]] = {name: [] for name in Content.__struct_fields__}
-    content = msgspec.convert({**rest, "questions": asked, "vulnerabilities": rules}, Content)
+    content = msgspec.convert(
+        {**rest, "questions": asked, "vulnerabilities": rules, "contradictions": clashes}, Content
+    )
     return Edition(1, "", content)
 
 
@@ -80,6 +83,12 @@ def _rule(draw: Random, number: int, expressions: Expressions) -> dict[str, Any]
         "rule": {"text": "", "tree": expressions.truth(draw.randint(0, 3), level)},
         "raised": [(severity, {"text": "", "tree": tree}) for severity, tree in raised],
     }
+
+
+def _contradiction(draw: Random, number: int, expressions: Expressions) -> dict[str, Any]:
+    level: Level = draw.choice(("person", "household"))
+    never = {"text": "", "tree": expressions.truth(2, level)}
+    return {"code": f"X{number:02}", "text": _WORDS, "level": level, "never": never, "fields": []}
 
 
 def household(draw: Random, edition: Edition, most: int = 6) -> dict[str, Any]:

@@ -137,7 +137,7 @@ function compare(sign: "=" | "!=" | "<" | "<=" | ">" | ">=", one: Value, other: 
 
 function compute(sign: "+" | "-" | "*" | "/", one: Value, other: Value): number | null {
   if (typeof one !== "number" || typeof other !== "number") return null;
-  const result = { "+": one + other, "-": one - other, "*": one * other, "/": other === 0 ? NaN : one / other }[sign];
-  // Adding zero turns -0 into 0.
+  const result = { "+": one + other, "-": one - other, "*": one * other, "/": one / other }[sign];
+  // By zero it is infinite or NaN: unknown, like an overflow. Adding zero turns -0 into 0.
   return Number.isFinite(result) ? result + 0 : null;
 }

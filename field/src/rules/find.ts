@@ -1,9 +1,10 @@
-// Which vulnerabilities are found in a household and its members, how grave, and which answers say so.
+// Which vulnerabilities are found in a household and its members, how grave, which answers say so; and which answers
+// cannot all be true.
 
 import { evaluate, known } from "./evaluate.ts";
 import { evidence } from "./evidence.ts";
 import { settle } from "./relevance.ts";
-import type { Answer, Answers, Edition, Eyes, Known, Vulnerability } from "./types.ts";
+import type { Answer, Answers, Edition, Expression, Eyes, Value, Vulnerability } from "./types.ts";
 
 /** A rule that is true: of the member with this index, or of the household when null. */
 export interface Found {
@@ -13,21 +14,49 @@ export interface Found {
   readonly evidence: Readonly<Record<string, Answer>>;
 }
 
-/** The rules that are true: the household's, then each member's, in the order of the list. */
-export function find(edition: Edition, household: Answers, members: readonly Answers[], parameters: Answers): Found[] {
-  const { counted } = settle(edition.questions, household, members);
-  const given = known(parameters);
-  const nobody: Known = new Map<string, Answer>();
+/** What cannot be: of the member with this index, or of the household when null. */
+export interface Clash {
+  readonly code: string;
+  readonly member: number | null;
+}
 
-  const search = (subject: Vulnerability["subject"], member: number | null, person: Known): Found[] =>
-    edition.vulnerabilities
-      .filter((entry) => entry.subject === subject)
-      .flatMap((entry) => foundBy(entry, member, { ...counted, person, parameters: given }));
+/** The answers of one household in the eyes of an edition: hidden ones are gone, "?" says nothing. */
+export class Reading {
+  readonly #edition: Edition;
+  readonly #eyes: Eyes;
 
-  return [
-    ...search("household", null, nobody),
-    ...counted.members.flatMap((person, index) => search("person", index, person)),
-  ];
+  constructor(edition: Edition, household: Answers, members: readonly Answers[], parameters: Answers) {
+    this.#edition = edition;
+    const { counted } = settle(edition.questions, household, members);
+    this.#eyes = { ...counted, person: new Map<string, Answer>(), parameters: known(parameters) };
+  }
+
+  /** The rules that are true: the household's, then each member's, in the order of the list. */
+  find(): Found[] {
+    const of = (subject: Vulnerability["subject"], member: number | null): Found[] =>
+      this.#edition.vulnerabilities
+        .filter((entry) => entry.subject === subject)
+        .flatMap((entry) => foundBy(entry, member, this.#eyesOf(member)));
+    return [...of("household", null), ...this.#eyes.members.flatMap((_, index) => of("person", index))];
+  }
+
+  /** What a rule says: true, false, or null while an answer lacks. */
+  verdict(rule: Expression, member: number | null): Value {
+    return evaluate(rule.tree, this.#eyesOf(member));
+  }
+
+  /** The contradictions in the answers. */
+  clashes(): Clash[] {
+    return this.#edition.contradictions.flatMap(({ code, level, never }) => {
+      const people = level === "person" ? this.#eyes.members.map((_, index) => index) : [null];
+      return people.filter((member) => this.verdict(never, member) === true).map((member) => ({ code, member }));
+    });
+  }
+
+  #eyesOf(member: number | null): Eyes {
+    const person = member === null ? undefined : this.#eyes.members[member];
+    return person ? { ...this.#eyes, person } : this.#eyes;
+  }
 }
 
 function foundBy(entry: Vulnerability, member: number | null, eyes: Eyes): Found[] {

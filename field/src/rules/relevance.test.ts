@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import file from "../../../contracts/vectors/relevance.json";
-import { find, type Found } from "./find.ts";
+import { Reading, type Found } from "./find.ts";
 import { inOrderOfNeed, settle } from "./relevance.ts";
 import type { Answers, Edition, Question, Tree } from "./types.ts";
 
@@ -33,6 +33,7 @@ interface Group {
 for (const { group, questions, rules, cases } of file.groups as unknown as Group[]) {
   const edition: Edition = {
     questions: questions.map((question) => ({ ...question, when: question.when && { tree: question.when } })),
+    contradictions: [],
     vulnerabilities: rules.map((entry) => ({
       ...entry,
       rule: { tree: entry.rule },
@@ -44,7 +45,7 @@ for (const { group, questions, rules, cases } of file.groups as unknown as Group
       const { relevance } = settle(edition.questions, household, members);
       if (shown) expect([...relevance.household].sort()).toEqual(shown);
       if (shown_of) expect(relevance.members.map((codes) => [...codes].sort())).toEqual(shown_of);
-      if (found) expect(find(edition, household, members, parameters)).toEqual(found);
+      if (found) expect(new Reading(edition, household, members, parameters).find()).toEqual(found);
     });
   });
 }

@@ -62,8 +62,16 @@ export interface Vulnerability {
   readonly raised: readonly (readonly [number, Expression])[];
 }
 
+/** Answers that cannot all be true. */
+export interface Contradiction {
+  readonly code: string;
+  readonly level: "household" | "person";
+  readonly never: Expression;
+}
+
 /** An edition of the national lists, as far as rules need it. */
 export interface Edition {
   readonly questions: readonly Question[];
   readonly vulnerabilities: readonly Vulnerability[];
+  readonly contradictions: readonly Contradiction[];
 }
