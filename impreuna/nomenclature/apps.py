@@ -13,4 +13,4 @@ class NomenclatureConfig(AppConfig):
         from impreuna.nomenclature import commands  # noqa: F401  handlers make themselves known
         from impreuna.ui import navigation
 
-        navigation.add("nomenclature", _("Liste"), "nomenclature:lists", capability="SeeLists", order=75)
+        navigation.add("nomenclature", _("Liste"), "nomenclature:lists", capability="SeeLists", order=75, is_aside=True)

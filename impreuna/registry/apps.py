@@ -17,9 +17,9 @@ class RegistryConfig(AppConfig):
         navigation.add("registry", _("Gospodării"), "registry:households", capability="SeeRegistry", order=20)
         navigation.add(
             "registry:duplicates", _("Dubluri"), "registry:duplicates", capability="SeeDuplicates", order=24,
-            count=lambda actor: count_pairs(actor.scope.place_id),
+            count=lambda actor: count_pairs(actor.scope.place_id), is_aside=True,
         )  # fmt: skip
         navigation.add(
             "registry:arrivals", _("Mutări"), "registry:arrivals", capability="SeeMoves", order=26,
-            count=lambda actor: count_arrivals(actor.scope.place_id),
+            count=lambda actor: count_arrivals(actor.scope.place_id), is_aside=True,
         )  # fmt: skip

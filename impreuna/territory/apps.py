@@ -13,4 +13,4 @@ class TerritoryConfig(AppConfig):
         from impreuna.territory import commands  # noqa: F401  handlers make themselves known
         from impreuna.ui import navigation
 
-        navigation.add("territory", _("Teritoriu"), "territory:country", capability="SeeTerritory", order=70)
+        navigation.add("territory", _("Teritoriu"), "territory:country", capability="SeeTerritory", order=70, is_aside=True)

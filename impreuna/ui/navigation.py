@@ -18,6 +18,7 @@ class Item:
     """One entry: shown to roles that have `capability`, marked as current on pages of its `section`.
 
     `count(actor)` answers how much waits there (0: no number is shown); it runs on every page, so it must be cheap.
+    `is_aside`: what one needs now and then stands behind "Mai multe", so that the rest fits in one row on a tablet.
     """
 
     section: str
@@ -26,6 +27,7 @@ class Item:
     capability: str | None
     order: int
     count: Callable[[Actor], int] | None = None
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,25 @@ class Link:
     href: str
     is_current: bool
     count: int = 0
+    is_aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """The entries in the row, and those behind "Mai multe" with all that waits there."""
+
+    row: list[Link]
+    aside: list[Link]
+
+    @property
+    def waiting_aside(self) -> int:
+        """How much waits behind "Mai multe"."""
+        return sum(link.count for link in self.aside)
+
+    @property
+    def is_aside_current(self) -> bool:
+        """Whether the page belongs to an entry behind "Mai multe"."""
+        return any(link.is_current for link in self.aside)
 
 
 _items: dict[str, Item] = {}
@@ -49,12 +70,13 @@ def add(
     capability: str | None,
     order: int,
     count: Callable[[Actor], int] | None = None,
+    is_aside: bool = False,
 ) -> None:
     """Adds an entry. `section` is the URL namespace of its pages (or `namespace:view`), `url` a URL name.
 
     Adding a section twice replaces it, so that a room may be loaded again in tests.
     """
-    _items[section] = Item(section, text, url, capability, order, count)
+    _items[section] = Item(section, text, url, capability, order, count, is_aside)
 
 
 def items() -> list[Item]:
@@ -67,10 +89,19 @@ def links(request: HttpRequest, actor: Actor | None) -> list[Link]:
     if actor is None:
         return []
     return [
-        Link(str(item.text), href, _is_current(item, request), item.count(actor) if item.count else 0)
+        Link(str(item.text), href, _is_current(item, request), item.count(actor) if item.count else 0, item.is_aside)
         for item in items()
         if (item.capability is None or may(actor.role, item.capability)) and (href := _address(item.url))
     ]
+
+
+def menu(request: HttpRequest, actor: Actor | None) -> Menu:
+    """The links in two groups; a single entry aside would not deserve a fold, so it joins the row."""
+    every = links(request, actor)
+    aside = [link for link in every if link.is_aside]
+    if len(aside) < 2:
+        return Menu(every, [])
+    return Menu([link for link in every if not link.is_aside], aside)
 
 
 def _address(url: str) -> str:

@@ -46,7 +46,7 @@ class Shell:
     standing: Standing | None
     is_signed_in: bool
     is_demo: bool
-    links: list[navigation.Link]
+    menu: navigation.Menu
     language: str
     languages: tuple[tuple[str, str], ...]
     footer: list[tuple[str, str]]
@@ -67,7 +67,7 @@ def _shell_of(request: HttpRequest) -> Shell:
         standing=getattr(request, "standing", None) or _standing_of(actor),
         is_signed_in=is_signed_in,
         is_demo=getattr(settings, "MODE", "demo") == "demo",
-        links=navigation.links(request, actor),
+        menu=navigation.menu(request, actor),
         language=get_language() or settings.LANGUAGE_CODE,
         languages=LANGUAGES,
         footer=[(str(text), href) for text, name in FOOTER if (href := _address(name))],

@@ -20,6 +20,7 @@ class WebConfig(AppConfig):
             capability="SeeConflicts",
             order=28,
             count=lambda actor: count_open_conflicts(actor.scope.place_id),
+            is_aside=True,
         )
         navigation.add("workforce", _("Echipa"), "workforce:team", capability="SeeWorkforce", order=60)
-        navigation.add("web:journal", _("Jurnal"), "web:journal", capability="SeeJournal", order=90)
+        navigation.add("web:journal", _("Jurnal"), "web:journal", capability="SeeJournal", order=90, is_aside=True)

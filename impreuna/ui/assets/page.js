@@ -42,6 +42,18 @@ const copy = async (event) => {
   setTimeout(() => button.classList.remove("is-done"), 2000);
 };
 
+// The fold of the menu closes by Escape and by a touch beside it.
+const foldMenu = (event) => {
+  const fold = document.querySelector(".navigation details[open]");
+  if (!fold || (event.type === "keydown" ? event.key !== "Escape" : fold.contains(event.target))) {
+    return;
+  }
+  fold.open = false;
+  if (event.type === "keydown") {
+    fold.querySelector("summary").focus();
+  }
+};
+
 const print = (event) => {
   if (event.target.closest("[data-print]")) {
     window.print();
@@ -154,6 +166,8 @@ document.addEventListener("click", goToField);
 document.addEventListener("click", copy);
 document.addEventListener("click", locate);
 document.addEventListener("click", print);
+document.addEventListener("click", foldMenu);
+document.addEventListener("keydown", foldMenu);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("submit", () => { typed = false; });
 document.addEventListener("input", noteTyping);

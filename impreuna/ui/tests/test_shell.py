@@ -81,3 +81,13 @@ def test_pages_carry_no_inline_script_or_style() -> None:
     html = drawn(asked())
     assert "<style" not in html and " style=" not in html and " onclick=" not in html
     assert html.count("<script") == html.count('<script src="')
+
+
+def test_what_is_needed_now_and_then_stands_behind_a_fold(own_navigation: None) -> None:
+    """One entry aside joins the row; two make the fold, which tells how much waits behind it."""
+    navigation.add("rare", "Rar", "ui:components", capability="SeeHome", order=8, is_aside=True)
+    assert [link.text for link in navigation.menu(asked(), asked().actor).row][-1] == "Rar"  # type: ignore[attr-defined]
+    navigation.add("rarer", "Mai rar", "ui:components", capability="SeeHome", order=9, is_aside=True, count=lambda _: 4)
+    menu = navigation.menu(asked(), asked().actor)  # type: ignore[attr-defined]
+    assert [link.text for link in menu.aside] == ["Rar", "Mai rar"]
+    assert (menu.waiting_aside, menu.is_aside_current) == (4, False)
