@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from impreuna.kernel.result import Verdict, explain, refused
+from impreuna.kernel.result import ALLOWED, Verdict, explain, refused
 from impreuna.nomenclature.rules.answers import check_answer
 from impreuna.nomenclature.rules.content import Question
 from impreuna.ui import dates, forms
@@ -28,7 +28,7 @@ class Given:
     """What stands in the form for one question: the value (None: not answered), or why it cannot be one."""
 
     value: Any = None
-    verdict: Verdict = Verdict()
+    verdict: Verdict = ALLOWED
 
     @property
     def error(self) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from impreuna.assessment.forms.answers import DOES_NOT_KNOW, UNKNOWN_SUFFIX, Given, read, said, typed
 from impreuna.nomenclature.rules.content import Question
+from impreuna.nomenclature.rules.evidence import answer_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,9 @@ class Asked:
     clash: str = ""
     summary: str = ""
     href: str = ""
+    #: The answer of an earlier visit, in words and as the controls carry it (JSON).
+    before: str = ""
+    before_values: str = ""
 
     @property
     def unknown_name(self) -> str:
@@ -103,6 +109,7 @@ def ask(
     data: QueryDict | None = None,
     clash: str = "",
     known: Known | None = None,
+    before: Any = None,
 ) -> Asked:
     """The question with its kept answer; refused, with what was typed and why it does not fit."""
     value = answers.get(question.code)
@@ -125,7 +132,17 @@ def ask(
         clash,
         known.summary,
         known.href,
+        answer_in_words(question, before, get_language() or "ro") if before is not None else "",
+        _carried(question, before),
     )
+
+
+def _carried(question: Question, before: Any) -> str:
+    """An earlier answer as the controls carry it: the values to choose, or the text to write."""
+    if before is None:
+        return ""
+    written = typed(question, before)
+    return json.dumps(sorted(_chosen(before)) if question.kind in ("single", "multi") or not written else [written])
 
 
 def _chosen(value: Any) -> set[str]:

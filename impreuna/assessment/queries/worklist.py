@@ -85,7 +85,7 @@ class WorkRow:
 
 @dataclass(frozen=True, slots=True)
 class Worklist:
-    """A page of households by priority; `counts` are those of every level under the other wishes; `next` is a cursor."""
+    """A page of households by priority; `counts` by level, under the other wishes; `next` is a cursor."""
 
     rows: tuple[WorkRow, ...]
     counts: Mapping[Level, int]
@@ -115,13 +115,9 @@ def list_worklist(
     silence = int(parameters.get("silence_days", _NEVER_SILENT))
     decides = sorted(ROLES[role].writable_areas)
     with connection.cursor() as cursor_:
-        cursor_.execute(
-            _WORK, [decides, commune_id, commune_id, commune_id, wanted.is_unvisited, today, silence]
-        )
+        cursor_.execute(_WORK, [decides, commune_id, commune_id, commune_id, wanted.is_unvisited, today, silence])
         found = [
-            (row, _priority(row[5], row[6], today, parameters))
-            for row in cursor_.fetchall()
-            if _is_wanted(row, wanted)
+            (row, _priority(row[5], row[6], today, parameters)) for row in cursor_.fetchall() if _is_wanted(row, wanted)
         ]
     counts = Counter(how.level for _row, how in found)
     chosen = sorted(

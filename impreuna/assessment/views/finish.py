@@ -24,16 +24,26 @@ from impreuna.ui.access import SignedIn, page
 from impreuna.ui.answers import put, typed
 from impreuna.ui.wording import counted
 
+#: So many open questions are named; of more only the number is said.
+_FEW = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A step with questions that nobody answered yet."""
+    """A step with questions that nobody answered yet: about whom, how many, and the texts of few."""
 
-    title: str
     whose: str
     href: str
     count: str
     questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTopic:
+    """A topic with open steps; one about people has one for each."""
+
+    title: str
+    steps: tuple[Open, ...]
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,20 +88,16 @@ def _page(request: SignedIn, sitting: Sitting, form: VisitForm, where: str) -> d
     }
 
 
-def _open(sitting: Sitting) -> list[Open]:
-    """The steps with something left to ask."""
-    course = sitting.course
-    return [
-        Open(
-            course.title(step.topic),
-            showing.whose(sitting, step.person),
-            showing.address(sitting, step, left[0].code),
-            counted(len(left), _("o întrebare"), _("{n} întrebări"), _("{n} de întrebări")),
-            tuple(said(each.text) for each in left[:3]),
-        )
-        for step in course.steps
-        if (left := course.unanswered(step))
-    ]
+def _open(sitting: Sitting) -> list[OpenTopic]:
+    """What is left to ask, by topic."""
+    topics: dict[str, list[Open]] = {}
+    for step in sitting.course.steps:
+        if left := sitting.course.unanswered(step):
+            texts = tuple(said(each.text) for each in left) if len(left) <= _FEW else ()
+            count = counted(len(left), _("o întrebare"), _("{n} întrebări"), _("{n} de întrebări"))
+            whose, href = showing.whose(sitting, step.person), showing.address(sitting, step, left[0].code)
+            topics.setdefault(step.topic, []).append(Open(whose, href, count, texts))
+    return [OpenTopic(sitting.course.title(topic), tuple(steps)) for topic, steps in topics.items()]
 
 
 def _explain(sitting: Sitting, form: VisitForm, outcome: Outcome, people: tuple[Any, ...]) -> str:

@@ -125,11 +125,11 @@ def _back(sitting: Sitting, here: Step) -> str:
 def _asked(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> list[Asked]:
     course = sitting.course
     answers, shown = course.answers(here.person), course.shown(here.person)
-    clashes = showing.clashes_at(sitting, here)
+    clashes, before = showing.clashes_at(sitting, here), sitting.before(here.person)
     facts = {} if request.headers.get("HX-Request") else known.facts(request, sitting, here)
     return [
         ask(question, answers, shown, sent.refused.get(question.code), request.POST,
-            clash=clashes.get(question.code, ""), known=facts.get(question.code))
+            clash=clashes.get(question.code, ""), known=facts.get(question.code), before=before.get(question.code))
         for question in course.questions(here.topic)
     ]  # fmt: skip
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -31,13 +31,13 @@ def household(request: SignedIn, sitting: Sitting) -> HouseholdFile:
     """The household as its page shows it; asked for once in a request."""
     if not hasattr(request, "_household_of_interview"):
         request._household_of_interview = household_or_404(request, sitting.home.id)  # type: ignore[attr-defined]
-    return request._household_of_interview  # type: ignore[attr-defined, no-any-return]
+    return request._household_of_interview  # type: ignore[attr-defined]
 
 
 def facts(request: SignedIn, sitting: Sitting, here: Step) -> Mapping[str, Known]:
     """By question code, what the registry says; corrected there, the page leads back to this step."""
     if here.person is not None:
-        return _of_person(request, here) if here.topic == "P" else {}
+        return _of_person(request, here.person) if here.topic == "P" else {}
     return _of_household(request, sitting) if here.topic in ("G", "H") else {}
 
 
@@ -57,9 +57,8 @@ def _of_household(request: SignedIn, sitting: Sitting) -> Mapping[str, Known]:
     }
 
 
-def _of_person(request: SignedIn, here: Step) -> Mapping[str, Known]:
-    assert here.person is not None
-    person = person_or_404(request, here.person)
+def _of_person(request: SignedIn, person_id: UUID) -> Mapping[str, Known]:
+    person = person_or_404(request, person_id)
     link = partial(_link, request, about=person.id)
     known = {"P01": Known(_identity(person), link("registry:identity", "RecordCnp"))}
     if may_read(request.actor.role, "ethnicity"):

@@ -32,7 +32,7 @@ MOST_UNDETERMINED = 12
 
 @dataclass(frozen=True, slots=True)
 class TopicLine:
-    """A topic in the list of the interview; without `href` it is left to others, or asks nothing here, as `why` says."""
+    """A topic in the list of the interview; without `href` nothing is asked here, and `why` says the reason."""
 
     title: str
     href: str

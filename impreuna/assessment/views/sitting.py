@@ -30,7 +30,7 @@ PURPOSE = "assessment"
 
 
 class Misfit(msgspec.Struct, frozen=True):
-    """An answer that the questionnaire in force does not know any more, kept to be looked at: what it was, about whom."""
+    """An answer that the questionnaire in force does not know any more, kept to be looked at."""
 
     code: str
     answer: Any
@@ -70,7 +70,7 @@ class Sitting:
 
     @property
     def asked(self) -> Asked:
-        """What the interview says so far: everybody who lives there, and who has moved out since she was asked about."""
+        """What the interview says so far: of who lives there, and of who moved out since she was asked about."""
         present = [member.id for member in self.members]
         left = [each for each, answers in self.notes.persons.items() if answers and each not in present]
         people = tuple(each for each in (*present, *left) if self.home.find(each) is not None)
@@ -98,10 +98,16 @@ class Sitting:
     @cached_property
     def course(self) -> Course:
         """The steps of the interview."""
-        members = [
-            Interviewed(row.id, row.name, row.age, self.notes.persons.get(row.id, {})) for row in self.members
-        ]
+        members = [Interviewed(row.id, row.name, row.age, self.notes.persons.get(row.id, {})) for row in self.members]
         return Course(self.edition, self.role, self.notes.household, members, self.relevance)
+
+    def before(self, person: Subject) -> Mapping[str, Any]:
+        """What earlier visits said about the household or a member, in the words of this questionnaire."""
+        return self._before.get(person or self.home.id, {})
+
+    @cached_property
+    def _before(self) -> dict[UUID, dict[str, Any]]:
+        return self.home.current(self.edition)
 
     def lives_there(self, person: UUID) -> bool:
         """Whether the person is a member now."""
@@ -199,8 +205,8 @@ def bring_up_to(edition: Edition, notes: Notes) -> dict[str, Any]:
 def _part_of(patch: dict[str, Any], person: Subject) -> dict[str, Any]:
     """Where the patch speaks of the answers about a person, or about the household."""
     if person is None:
-        return patch.setdefault("household", {})  # type: ignore[no-any-return]
-    return patch.setdefault("persons", {}).setdefault(str(person), {})  # type: ignore[no-any-return]
+        return patch.setdefault("household", {})
+    return patch.setdefault("persons", {}).setdefault(str(person), {})
 
 
 def _subjects(notes: Notes) -> Iterator[tuple[Subject, dict[str, Any]]]:

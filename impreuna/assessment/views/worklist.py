@@ -49,7 +49,7 @@ def _wanted(asked: QueryDict, role: str, villages: set[int], areas: set[str]) ->
     level = asked.get("prioritate", "")
     area = asked.get("domeniu", "")
     return Wanted(
-        level=level if level in LEVELS else None,  # type: ignore[arg-type]
+        level=level if level in LEVELS else None,
         village_id=village_id if village_id in villages else None,
         area=area if area in areas else "",
         waits_for=role if asked.get("stare") == "de-hotarat" else "",

@@ -68,6 +68,35 @@
     }
   });
 
+  // "The same as last time" writes the earlier answer; it is saved like any other.
+  const same = (button) => {
+    const asked = question(button);
+    const values = JSON.parse(button.dataset.same);
+    const field = asked.querySelector(".govuk-input, .govuk-textarea");
+    if (field && values[0] !== "?") {
+      field.value = values[0];
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      field.focus();
+      return;
+    }
+    const boxes = [...asked.querySelectorAll("input")].filter((box) => values.includes(box.value));
+    boxes.forEach((box) => { box.checked = true; });
+    if (boxes.length) {
+      boxes[0].focus();
+      boxes[0].dispatchEvent(new Event("input", { bubbles: true }));
+      boxes[0].dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  };
+  form.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-same]");
+    if (button) {
+      same(button);
+    }
+  });
+  const offerSame = () => form.querySelectorAll("[data-same][hidden]").forEach((button) => { button.hidden = false; });
+  form.addEventListener("htmx:oobAfterSwap", offerSame);
+  offerSame();
+
   // A digit chooses the option with that code, as on paper.
   form.addEventListener("keydown", (event) => {
     const on = event.target;
@@ -121,6 +150,18 @@
     const summary = document.querySelector("#greseli [data-takes-focus]");
     if (wrong.length && !event.detail.elt.dataset.question && summary) {
       summary.focus();
+    }
+  });
+
+  // The panel of findings is drawn anew with every answer; what was unfolded in it stays so.
+  let unfolded = false;
+  document.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.target.id === "gasite") {
+      unfolded = Boolean(event.detail.target.querySelector("details[open]"));
+      const fresh = event.detail.fragment.querySelector("details");
+      if (fresh) {
+        fresh.open = unfolded;
+      }
     }
   });
 
