@@ -10,8 +10,10 @@ import msgspec
 import pytest
 
 from impreuna.nomenclature.expression.check import Level, Name, Schema, Type, compile_text
-from impreuna.nomenclature.rules.content import Content
+from impreuna.nomenclature.rules.answers import check_answer
+from impreuna.nomenclature.rules.content import Content, Question
 from impreuna.nomenclature.rules.edition import Edition
+from impreuna.nomenclature.rules.entries import Words
 from impreuna.nomenclature.rules.facts import HOUSEHOLD_FACTS, PERSON_FACTS
 from tests.contracts.tablet import ROOT
 
@@ -63,3 +65,10 @@ def test_the_texts_say_what_the_trees_say(group: dict[str, Any]) -> None:
 
 def read(text: str, names: Schema, level: Level) -> str:
     return json.dumps(compile_text(text, names, level))
+
+
+@pytest.mark.parametrize("number", [2**53 + 1, -(2**53) - 1, 10**400, 1e300, float("inf"), float("nan")])
+def test_a_number_that_the_tablet_could_read_as_another_is_no_answer(number: float) -> None:
+    question = Question(code="V03", text=Words("a", "a"), kind="number", topic="V", level="household", area="income")
+    assert check_answer(question, number).reason == "answer_not_a_number"
+    assert check_answer(question, 2**53)

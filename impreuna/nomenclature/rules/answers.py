@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from datetime import date
 from typing import Any
@@ -12,6 +11,8 @@ from impreuna.nomenclature.expression.evaluate import DOES_NOT_KNOW
 from impreuna.nomenclature.rules.content import Question
 
 LONGEST_TEXT = 4000
+#: Whole numbers beyond this are not exact as doubles, so that the tablet could read another one.
+LARGEST = 2**53
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 add_reasons(
@@ -58,7 +59,7 @@ def _check_multi(question: Question, value: Any) -> Verdict:
 
 
 def _check_number(question: Question, value: Any) -> Verdict:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not -LARGEST <= value <= LARGEST:
         return refused("answer_not_a_number", question=question.code)
     if question.whole and value != int(value):
         return refused("answer_not_whole", question=question.code)
