@@ -97,6 +97,7 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "list_file": "chestionar.json",
         "edition_number": 1,
         "parameter": "isr",
+        "preview": "0" * 32,
     }  # fmt: skip
 
 

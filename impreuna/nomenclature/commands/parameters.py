@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from impreuna.kernel.actor import Actor
+from impreuna.kernel.actor import COUNTRY, Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.result import Effect, Rejected, _, add_reasons
 from impreuna.kernel.text import clean
@@ -33,6 +33,7 @@ add_reasons(
 )
 
 LONGEST_SOURCE = 400
+_LARGEST = 1e9
 EARLIEST = date(2000, 1, 1)
 #: A law sets an amount a year or two ahead, never more than this.
 _FARTHEST = timedelta(days=5 * 366)
@@ -60,6 +61,8 @@ class SetParameter(Command):
 @handles(SetParameter)
 def set_parameter(c: SetParameter, actor: Actor, at: Stamp) -> Effect:
     """Adds the value. Earlier findings stay as they are; the next assessments use it."""
+    if c.commune_id != COUNTRY:
+        raise Rejected("out_of_scope", field="commune_id")
     source = clean(c.source)
     _check_value(_find(c.code), c.value)
     _check_source(source)
@@ -88,10 +91,11 @@ def _find(code: str) -> Parameter:
 
 
 def _check_value(parameter: Parameter, value: float) -> None:
-    if not math.isfinite(value) or (parameter.low is not None and value < parameter.low):
-        raise Rejected("parameter_too_low", field="value", limit=f"{parameter.low or 0:g}")
-    if parameter.high is not None and value > parameter.high:
-        raise Rejected("parameter_too_high", field="value", limit=f"{parameter.high:g}")
+    low, high = parameter.low, parameter.high
+    if math.isnan(value) or (low is not None and value < low):
+        raise Rejected("parameter_too_low", field="value", limit=f"{low or 0:g}")
+    if value > (_LARGEST if high is None else high):
+        raise Rejected("parameter_too_high", field="value", limit=f"{_LARGEST if high is None else high:g}")
 
 
 def _check_source(source: str) -> None:
