@@ -20,11 +20,9 @@ def recount(everything: bool, month: str | None) -> None:
 
         with counting.counting_alone(wait=True):
             behind = stale.stale_communes(stale.today_there())
-            places = (
-                [commune.siruta for commune in list_all_communes()]
-                if everything
-                else sum((list(each) for each in (behind.changed, behind.older)), [])
-            )
+            places = [*behind.changed, *behind.older]
+            if everything:
+                places = [commune.siruta for commune in list_all_communes()]
             for place in tqdm(places, desc="Comune", leave=False, delay=1):
                 counting.recount(place)
             counties = counting.sum_up()
