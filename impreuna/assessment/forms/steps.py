@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.http import QueryDict
@@ -47,6 +48,9 @@ class Asked:
     #: The answer of an earlier visit, in words and as the controls carry it (JSON).
     before: str = ""
     before_values: str = ""
+    before_day: date | None = None
+    #: Whether its answer was taken over from that visit and nobody has looked at it yet.
+    is_carried: bool = False
 
     @property
     def unknown_name(self) -> str:
@@ -110,6 +114,8 @@ def ask(
     clash: str = "",
     known: Known | None = None,
     before: Any = None,
+    day: date | None = None,
+    is_carried: bool = False,
 ) -> Asked:
     """The question with its kept answer; refused, with what was typed and why it does not fit."""
     value = answers.get(question.code)
@@ -134,6 +140,8 @@ def ask(
         known.href,
         answer_in_words(question, before, get_language() or "ro") if before is not None else "",
         _carried(question, before),
+        day if before is not None else None,
+        is_carried,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.urls import reverse
 from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.assessment.tests.visiting import Family
 from impreuna.kernel.actor import Actor
-from impreuna.kernel.drafts import drafts_about, open_draft
+from impreuna.kernel.drafts import open_draft
 from impreuna.workforce.tests import cast as people
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,17 @@ def test_what_does_not_fit_is_said_at_its_field_and_is_not_kept(interview: Inter
     whole = interview.client.post(interview.address("l"), {"shown": "L01 L04", "L01": "1", "L04": "multe"})
     assert whole.status_code == 422 and 'value="multe"' in whole.content.decode()
     assert interview.content["household"]["L01"] == 1
+
+
+def test_a_second_visit_shows_the_answers_of_the_first_and_takes_over_what_stands(
+    client: Client, worker: Actor, family: Family
+) -> None:
+    family.visited(household={"G02": 1, "G03": 1, "L01": 1, "L02": 2, "L04": 2, "V03": 900})
+    interview = Interview(client, worker, family)
+    page = interview.page("l")
+    assert re.search(r"La \d+ \w+ 2026: casă", page) and 'data-same="[&quot;1&quot;]"' in page
+    answer = interview.change("l", "L04", "3", shown="L01 L02 L04").content.decode()
+    assert interview.content["household"] == {"L01": 1, "L02": 2, "L04": 3}
+    assert "Preluat de la vizita din" in answer and 'id="slot-L01"' in answer and 'id="slot-L04"' not in answer
+    interview.change("l", "L02", "3", shown="L01 L02 L04")
+    assert interview.content["carried"]["household"] == ["L01"]

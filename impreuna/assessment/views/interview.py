@@ -69,9 +69,9 @@ def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None
     if request.method != "POST":
         return render(request, "assessment/step.html", _page(request, sitting, here, Sent()))
     sent = read_step(sitting.course.questions(here.topic), request.POST, _codes_of(request))
-    keep(request, sitting, here, sent.answers)
+    taken = keep(request, sitting, here, sent.answers)
     if request.headers.get("HX-Request"):
-        return _answer(request, sitting, here, sent)
+        return _answer(request, sitting, here, sent, taken)
     if sent.refused:
         return render(request, "assessment/step.html", _page(request, sitting, here, sent), status=422)
     return redirect(showing.address_of(sitting, sitting.course.after(here)))
@@ -126,10 +126,12 @@ def _asked(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> list[
     course = sitting.course
     answers, shown = course.answers(here.person), course.shown(here.person)
     clashes, before = showing.clashes_at(sitting, here), sitting.before(here.person)
+    carried = sitting.carried(here.person)
     facts = {} if request.headers.get("HX-Request") else known.facts(request, sitting, here)
     return [
         ask(question, answers, shown, sent.refused.get(question.code), request.POST,
-            clash=clashes.get(question.code, ""), known=facts.get(question.code), before=before.get(question.code))
+            clash=clashes.get(question.code, ""), known=facts.get(question.code), before=before.get(question.code),
+            day=sitting.day_before(here.person, question.area), is_carried=question.code in carried)
         for question in course.questions(here.topic)
     ]  # fmt: skip
 
@@ -142,7 +144,7 @@ def _shown_codes(asked: Iterable[Asked]) -> str:
     return " ".join(each.code for each in asked if each.is_shown and each.is_answerable)
 
 
-def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> HttpResponse:
+def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent, taken: frozenset[str]) -> HttpResponse:
     """What has changed on the page: errors, questions that come or go, findings, progress. The rest is not touched,
     so that the focus and what is being typed stay."""
     is_whole = "changed" not in request.POST
@@ -154,7 +156,7 @@ def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> Http
     on_page = set(request.POST.get("shown", "").split())
     answer = render(request, "assessment/answer.html", {
         "judged": [each for each in asked if each.code in sent.answers or each.code in sent.refused],
-        "moved": [each for each in asked if _moves(each, on_page)],
+        "moved": [each for each in asked if _moves(each, on_page) or each.code in taken],
         "clashing": [each for each in asked if each.is_shown and each.code in on_page],
         "problems": _problems(asked) if is_whole else [],
         "is_whole": is_whole,

@@ -27,6 +27,8 @@ from impreuna.registry.queries.people import PersonRow, list_members
 from impreuna.ui.access import SignedIn
 
 PURPOSE = "assessment"
+#: Topics whose answers are about one visit; they are never taken over into another.
+OF_THE_VISIT = ("G", "Z")
 
 
 class Misfit(msgspec.Struct, frozen=True):
@@ -47,6 +49,8 @@ class Notes(msgspec.Struct):
     persons: dict[UUID, dict[str, Any]] = {}
     began_with: int = 0
     misfits: list[Misfit] = []
+    #: Answers taken over from an earlier visit and not looked at yet: codes by person's id, or "household".
+    carried: dict[str, list[str]] = {}
 
     def about(self, person: Subject) -> dict[str, Any]:
         """The answers about one person, or about the household."""
@@ -100,6 +104,16 @@ class Sitting:
         """The steps of the interview."""
         members = [Interviewed(row.id, row.name, row.age, self.notes.persons.get(row.id, {})) for row in self.members]
         return Course(self.edition, self.role, self.notes.household, members, self.relevance)
+
+    def carried(self, person: Subject) -> frozenset[str]:
+        """Codes of the answers about the household or a member that were taken over and not looked at."""
+        return frozenset(self.notes.carried.get(_key(person), ()))
+
+    def day_before(self, person: Subject, area: str) -> date | None:
+        """The day of the visit that the earlier answers in an area are of."""
+        subject = person or self.home.id
+        days = (day_of(past.ended_at) for past in self.home.past if (past.subject, past.area) == (subject, area))
+        return next(days, None)
 
     def before(self, person: Subject) -> Mapping[str, Any]:
         """What earlier visits said about the household or a member, in the words of this questionnaire."""
@@ -214,13 +228,16 @@ def _subjects(notes: Notes) -> Iterator[tuple[Subject, dict[str, Any]]]:
     yield from notes.persons.items()
 
 
-def keep(request: SignedIn, sitting: Sitting, step: Step, answers: Mapping[str, Any]) -> None:
-    """Writes answers of one step into the draft; None takes an answer away.
+def keep(request: SignedIn, sitting: Sitting, step: Step, answers: dict[str, Any]) -> frozenset[str]:
+    """Writes answers of one step into the draft; None takes an answer away. Answers the codes of those that were
+    taken over from an earlier visit along with the first answer in their area.
 
     Only what changed is sent, so two tabs of one author lose nothing of each other. Raises `drafts.TooLarge`.
     """
     about = sitting.notes.about(step.person)
-    for code, value in answers.items():
+    answers = {code: value for code, value in answers.items() if value is not None or code in about}
+    taken = _taken_over(sitting, step.person, answers)
+    for code, value in (taken | answers).items():
         if value is None:
             about.pop(code, None)
         else:
@@ -230,10 +247,37 @@ def keep(request: SignedIn, sitting: Sitting, step: Step, answers: Mapping[str, 
     patch: dict[str, Any] = sitting.moved_on if sitting.moved_on else {}
     if sitting.moved_on or len(before) != len(sitting.notes.misfits):
         patch["misfits"] = msgspec.to_builtins(sitting.notes.misfits)
-    _part_of(patch, step.person).update(answers)
+    _part_of(patch, step.person).update(taken | answers)
+    if unseen := sitting.carried(step.person) | taken.keys():
+        left = sorted(unseen - answers.keys())
+        patch["carried"] = {_key(step.person): left}
+        sitting.notes.carried[_key(step.person)] = left
     sitting.moved_on = {}
     sitting.forget()
     sitting.draft = _saved(request, sitting.draft, patch)
+    return frozenset(taken)
+
+
+def _key(person: Subject) -> str:
+    return str(person) if person else "household"
+
+
+def _taken_over(sitting: Sitting, person: Subject, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Earlier answers that the draft takes over. What counts of an area are the answers of its latest visit, all
+    together; so the first new answer in an area brings the standing ones along, to be looked at one by one."""
+    questions, about = sitting.edition.questions, sitting.notes.about(person)
+    begun = {questions[code].area for code in about if questions[code].topic not in OF_THE_VISIT}
+    touched = {
+        questions[code].area
+        for code, value in answers.items()
+        if value is not None and questions[code].topic not in OF_THE_VISIT
+    }
+    return {
+        code: value
+        for code, value in sitting.before(person).items()
+        if questions[code].area in touched - begun and code not in answers and code not in about
+        and questions[code].topic not in OF_THE_VISIT
+    }  # fmt: skip
 
 
 def begin(request: SignedIn, household_id: UUID, edition: int) -> drafts.Draft:
