@@ -18,6 +18,8 @@ from impreuna.kernel.command import KINDS
 from impreuna.kernel.lifecycle import LIFECYCLES
 from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES
 from impreuna.kernel.result import REASONS
+from impreuna.nomenclature.rules.examples import print_examples
+from impreuna.nomenclature.rules.reading import read_lists
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "<!-- Printed by `make docs` from {source}. Do not edit. -->\n\n"
@@ -30,6 +32,7 @@ def documents() -> dict[Path, str]:
         ROOT / "docs" / "policy.md": _policy(),
         ROOT / "docs" / "lifecycle.md": _lifecycle(),
         ROOT / "contracts" / "reasons.json": _json(dict(sorted(REASONS.items()))),
+        ROOT / "contracts" / "vectors" / "rules.json": _rules(),
         **{ROOT / "contracts" / "commands" / f"{kind}.json": _schema(kind) for kind in KINDS if _is_ours(kind)},
     }
 
@@ -66,6 +69,14 @@ def _json(content: Any) -> str:
 def _schema(kind: str) -> str:
     schema = msgspec.json.schema(KINDS[kind])
     return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+def _rules() -> str:
+    """The proofs of the rules with the trees of the lists, for the tablet. Raises on lists that do not load."""
+    lists = read_lists(ROOT / "lists")
+    if lists.content is None:
+        raise ValueError("\n".join(map(str, lists.problems)))
+    return print_examples(lists.content, ROOT / "contracts" / "vectors" / "rules")
 
 
 def _policy() -> str:
