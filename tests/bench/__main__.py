@@ -14,7 +14,7 @@ from tests.bench.figures import Effort
 from tests.bench.site import ROOT, served
 
 #: In the order in which they fill the register.
-NAMES = ("register", "assess", "search", "pages", "scope", "lists")
+NAMES = ("register", "assess", "search", "pages", "scope", "lists", "picture", "screens", "export")
 
 
 def main() -> None:

@@ -41,10 +41,21 @@ def hire(connection: psycopg.Connection[Any], commune_ids: list[int]) -> list[Wo
     return [_hire(connection, commune_id, number) for number, commune_id in enumerate(commune_ids)]
 
 
-def _hire(connection: psycopg.Connection[Any], commune_id: int, number: int) -> Worker:
+def employ(connection: psycopg.Connection[Any], place_id: int, role: str, level: str) -> Worker:
+    """Somebody with this role at a county or in the country, ready to ask for pages."""
+    return _hire(connection, place_id, 0, role, level)
+
+
+def _hire(
+    connection: psycopg.Connection[Any],
+    commune_id: int,
+    number: int,
+    role: str = "social_worker",
+    level: str = "commune",
+) -> Worker:
     from django.contrib.auth import get_user_model
 
-    user = get_user_model()(email=f"bench-{commune_id}-{number}@localhost", name=f"Asistent {number}", password="!")
+    user = get_user_model()(email=f"bench-{role}-{commune_id}-{number}@localhost", name=f"Om {number}", password="!")
     connection.execute(
         "INSERT INTO workforce_user (id, email, name, is_active, password) VALUES (%s, %s, %s, true, %s)",
         [user.pk, user.email, user.name, user.password],
@@ -52,8 +63,8 @@ def _hire(connection: psycopg.Connection[Any], commune_id: int, number: int) -> 
     connection.execute(
         "INSERT INTO workforce_roleassignment (place_id, id, n, user_id, role, level, start_date, granted_by,"
         " granted_at, ended_by, end_reason)"
-        " VALUES (%s, gen_random_uuid(), 0, %s, 'social_worker', 'commune', '2026-01-01', '', now(), '', '')",
-        [commune_id, user.pk],
+        " VALUES (%s, gen_random_uuid(), 0, %s, %s, %s, '2026-01-01', '', now(), '', '')",
+        [commune_id, user.pk, role, level],
     )
     villages = connection.execute(
         "SELECT siruta FROM territory_village WHERE commune_id = %s ORDER BY siruta", [commune_id]
