@@ -55,7 +55,7 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
     households = 2 * (2 * effort.of(_WARM_UP, 2) + effort.rounds * (effort.of(_REQUESTS, 2) + effort.of(_REQUESTS, 2)))
     with site.connect() as connection:
         codes = communes(connection, CLIENTS)
-        populate(connection, {code: 4 * households for code in codes})
+        populate(connection, dict.fromkeys(codes, 4 * households))
         workers = hire(connection, codes)
     edition = current_edition()
     visits = Visits(site, edition, workers, households)

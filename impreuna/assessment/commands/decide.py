@@ -31,7 +31,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DecideFindings(Command):
-    """Confirmarea sau infirmarea vulnerabilităților propuse (Legea 190/2018 art. 3(1); P art. 6(5)): history is kept."""
+    """Confirmarea sau infirmarea vulnerabilităților propuse (Legea 190/2018 art. 3(1); P art. 6(5)): with history."""
 
     area = "household"
     sentence = _("a hotărât asupra vulnerabilităților propuse")

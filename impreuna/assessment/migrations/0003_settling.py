@@ -11,7 +11,7 @@ from impreuna.kernel.rowsecurity import APP_ROLE
 SETTLE = f"""
 CREATE FUNCTION assessment_settle(place int, home uuid, visit uuid, number bigint, lists int, moment timestamptz,
   author text, profession text, verdicts jsonb, untrue jsonb, why text)
-RETURNS TABLE (change text, total int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public
+RETURNS TABLE (change text, total int) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp
 -- Some rows of a few subjects among millions: each is found by its key, whatever the planner thinks of small tables.
 SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 #variable_conflict use_column
@@ -78,12 +78,14 @@ REVOKE ALL ON FUNCTION assessment_settle(int, uuid, uuid, bigint, int, timestamp
 GRANT EXECUTE ON FUNCTION assessment_settle(int, uuid, uuid, bigint, int, timestamptz, text, text, jsonb, jsonb, text)
   TO {APP_ROLE};
 """
-DROP_SETTLE = "DROP FUNCTION assessment_settle(int, uuid, uuid, bigint, int, timestamptz, text, text, jsonb, jsonb, text);"
+DROP_SETTLE = (
+    "DROP FUNCTION assessment_settle(int, uuid, uuid, bigint, int, timestamptz, text, text, jsonb, jsonb, text);"
+)
 
 # Findings of a person count where she lives: when she joins another household, they go with her, veiled ones too.
 REHOME = f"""
 CREATE FUNCTION assessment_rehome(place int, people uuid[], home uuid, number bigint)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT impreuna_is_writing() OR NOT (place = ANY (impreuna_communes()))
   THEN RAISE EXCEPTION 'nothing is being recorded here' USING ERRCODE = 'insufficient_privilege'; END IF;

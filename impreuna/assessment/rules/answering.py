@@ -9,8 +9,9 @@ from impreuna.assessment.rules.interview import Asked
 from impreuna.kernel.policy import AREAS, ROLES
 from impreuna.kernel.result import Verdict, refused
 from impreuna.kernel.text import clean, clean_lines
+from impreuna.nomenclature.expression.evaluate import DOES_NOT_KNOW
 from impreuna.nomenclature.rules.answers import check_answer
-from impreuna.nomenclature.rules.edition import DOES_NOT_KNOW, Clash, Edition, Reading
+from impreuna.nomenclature.rules.edition import Clash, Edition, Reading
 
 _ELSEWHERE = {"person": "question_of_persons", "household": "question_of_household"}
 #: A problem's place: `household.L04`, `persons.1.E03`, parallel to the interview.

@@ -16,7 +16,7 @@ REVOKE ALL ON registry_follower FROM {APP_ROLE};
 # `registry_relocate`, which knows what was offered, calls it.
 FOLLOW = f"""
 CREATE FUNCTION registry_carry_followers(records uuid[], origin int, target int, number bigint)
-RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   follower registry_follower%ROWTYPE;
   gone uuid[];
@@ -44,7 +44,7 @@ REVOKE ALL ON FUNCTION registry_carry_followers(uuid[], int, int, bigint) FROM P
 # Since this migration it takes along what higher rooms keep (`registry_carry_followers`).
 RELOCATE = f"""
 CREATE OR REPLACE FUNCTION registry_relocate(arrival uuid, target int, n_here bigint, n_there bigint)
-RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+RETURNS uuid[] LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   offer registry_arrival%ROWTYPE;
   people uuid[];
