@@ -157,14 +157,15 @@ def _under_load(
 ) -> dict[str, Any]:
     """One colleague registers a household every now and then, while eight write without a pause."""
     *busy, calm = workers
-    count = effort.of(400, 4)
+    count = effort.of(1_000, 4)
     clients = [
         [client.post(PATH, worker.headers, body) for body in households(worker, count, 7_000 + number)]
         for number, worker in enumerate(busy)
     ]
     probes = [client.post(PATH, calm.headers, body) for body in households(calm, effort.of(12, 2), 9_000)]
+    connection.execute("UPDATE kernel_clock SET n = n + 1 WHERE commune_id = %s", [calm.commune_id])
     with _worker(site):
-        _wait_until(lambda: _is_fresh(connection), 60)
+        _wait_until(lambda: _is_fresh(connection), 60)  # it has started
         load = threading.Thread(target=client.send, args=(client.Load(site.port, clients),))
         load.start()
         delays = []
