@@ -12,10 +12,10 @@ from impreuna.config.cli.django import database_up, step_bar
 
 @click.group(invoke_without_command=True)
 @click.option("--communes", type=click.IntRange(1, 3000), help="Câte comune rurale; întâi cele din Satu Mare.")
-@click.option("--seed", type=click.IntRange(0, 10**6), default=1, show_default=True, help="Aceleași cifre, aceiași oameni.")
+@click.option("--seed", type=click.IntRange(0, 10**6), default=1, show_default=True, help="Aceeași, aceiași oameni.")
 @click.option("--county", metavar="SM", help="Numai din acest județ (literele de pe plăcuță).")
 @click.option(
-    "--households", type=click.IntRange(1, 5000), default=1000, show_default=True, help="Gospodării, în medie pe comună."
+    "--households", type=click.IntRange(1, 5000), default=1000, show_default=True, help="Gospodării, în medie."
 )
 @click.pass_context
 def generate(context: click.Context, communes: int | None, seed: int, county: str | None, households: int) -> None:
@@ -53,6 +53,7 @@ def _refuse_production() -> None:
 
 
 def _country(communes: int, seed: int, county: str | None, households: int) -> None:
+    from impreuna.config.demo.accounts import generate as generate_accounts
     from impreuna.config.synthetic import country, orders
 
     wanted = orders.orders(communes, seed, county, households)
@@ -67,4 +68,5 @@ def _country(communes: int, seed: int, county: str | None, households: int) -> N
     for reason, count in tally.ended.items():
         click.echo(f"Comune lăsate deoparte: {count} ({orders.say(reason)})", err=True)
     with step_bar("Statistici și cifre") as note:
+        generate_accounts(note)
         orders.finish(note)

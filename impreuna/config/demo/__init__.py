@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from impreuna.config.demo.accounts import accounts
 from impreuna.config.demo.accounts import generate as generate_accounts
-from impreuna.config.demo.story import is_told, tell
+from impreuna.config.demo.county import generate as generate_county
+from impreuna.config.demo.story import HOUSEHOLDS, is_told, tell
 
 __all__ = ["accounts", "generate", "is_complete"]
 
@@ -14,6 +15,7 @@ __all__ = ["accounts", "generate", "is_complete"]
 def generate(progress: Callable[[str], object]) -> None:
     """Makes what is missing of the demonstration, also when an earlier generation was cut short."""
     generate_accounts(progress)
+    generate_county(progress, frozenset(HOUSEHOLDS))
     tell(progress)
 
 

@@ -7,21 +7,20 @@ what was done already answers that it was.
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from impreuna.config.demo.accounts import BELTIUG, DOBA, HODOD, actor
-from impreuna.config.demo.households import SEED, Draw, Drawn, Village
+from impreuna.config.demo.households import Drawn, Village
+from impreuna.config.demo.narrator import DAYS, Narrator
+from impreuna.config.demo.visits import Team
 from impreuna.kernel.actor import Actor
-from impreuna.kernel.command import Command
 from impreuna.kernel.edits import Change
-from impreuna.kernel.execute import execute
-from impreuna.kernel.moments import BUCHAREST, day_of
+from impreuna.kernel.moments import day_of
 from impreuna.kernel.policy import may_write
 from impreuna.kernel.queries import find_first_act
-from impreuna.kernel.result import Outcome
 from impreuna.kernel.scope import acting_as
 from impreuna.registry.commands import (
     AddPerson,
@@ -42,8 +41,6 @@ from impreuna.territory.queries import find_commune, list_villages
 #: Households of each commune; Beltiug is the commune of every guide.
 HOUSEHOLDS = {BELTIUG: 32, DOBA: 16, HODOD: 12}
 _WORKERS = {BELTIUG: "asistent.social", DOBA: "asistent.social.doba", HODOD: "asistent.social.hodod"}
-#: The team needed so many working days for them.
-DAYS = 26
 #: How neighbours call them: the second writing of a name that is on the list already.
 _PET_NAMES = {
     "Ioan": "Nelu", "Gheorghe": "Ghiță", "Vasile": "Lică", "Dumitru": "Mitică", "Alexandru": "Sandu",
@@ -52,39 +49,15 @@ _PET_NAMES = {
 }  # fmt: skip
 
 
-class Narrator:
-    """Sends the commands, one after another, each at its moment; `today` is the day on which it tells."""
-
-    def __init__(self, today: date, progress: Callable[[str], object]) -> None:
-        self.today, self.progress = today, progress
-        first_day = today - timedelta(days=DAYS)
-        self.draw = Draw(SEED, first_day)
-        self.moment = datetime.combine(first_day, time(8, 40), BUCHAREST)
-
-    def send(self, who: Actor, command: type[Command], **fields: Any) -> Outcome:
-        """One act of `who`, some hours after the one before."""
-        self._move_on()
-        named = {"id": self.draw.id(), "commune_id": who.scope.place_id, "recorded_at": self.moment, **fields}
-        outcome = execute(command(**named), who, received_at=self.moment + timedelta(minutes=2))
-        if not outcome.is_kept and outcome.reason != "command_id_reused":
-            raise RuntimeError(f"demonstration: {command.__name__}: {outcome.reason} {outcome.field} {outcome.facts}")
-        self.progress(command.__name__)
-        return outcome
-
-    def _move_on(self) -> None:
-        self.moment += timedelta(minutes=self.draw.random.randint(30, 150))
-        if self.moment.hour >= 16:
-            self.moment = datetime.combine(self.moment.date() + timedelta(days=1), time(8, 40), BUCHAREST)
-        if self.moment.date() >= self.today:
-            self.moment = datetime.combine(self.today - timedelta(days=1), time(9, 0), BUCHAREST)
-
-
 def tell(progress: Callable[[str], object]) -> None:
     """Registers the households of the three communes, then what befell some of them."""
     narrator = Narrator(_day_of_telling(), progress)
     drawn = {commune: _register(narrator, commune, count) for commune, count in HOUSEHOLDS.items()}
     for commune, households in drawn.items():
         _declare(narrator, commune, households)
+    for commune, households in drawn.items():
+        nurse = _colleague("asistent.medical") if commune == BELTIUG else None
+        Team(narrator, commune, _worker(commune), nurse).visit(households)
     _life_in_beltiug(narrator, drawn[BELTIUG])
     _warnings(narrator, drawn[BELTIUG], drawn[DOBA])
     _conflict(narrator, drawn[BELTIUG][4])

@@ -9,11 +9,12 @@ from typing import Any
 
 from impreuna.config.synthetic.homes import OLDEST
 from impreuna.config.synthetic.shares import LEVELS, Choice, at_level, by_rest, read
+from impreuna.nomenclature.expression.evaluate import DOES_NOT_KNOW
 from impreuna.nomenclature.rules.content import Question
 
 #: (random, level, facts of the person or {}, …) → the answer, or None when it is not given.
 Drawer = Callable[[Random, int, Mapping[str, Any]], Any]
-_CONDITIONS = ("ages", "sex")
+_CONDITIONS, _UNKNOWN = ("ages", "sex"), "unknown"
 _PICKS = Choice((1, 2, 3), (76, 19, 5))
 
 
@@ -73,10 +74,14 @@ def _answer(question: Question, block: dict[str, Any]) -> Drawer:
 def _one(question: Question, block: dict[str, Any]) -> Drawer:
     _require_options(question, block)
     choices = [
-        by_rest({int(code): 0.0 if share == 1 else at_level(share, level) for code, share in block.items()})
+        by_rest({_code(key): 0.0 if share == 1 else at_level(share, level) for key, share in block.items()})
         for level in range(LEVELS)
     ]
     return lambda random, level, facts: choices[level].draw(random)
+
+
+def _code(key: str) -> int | str:
+    return DOES_NOT_KNOW if key == _UNKNOWN else int(key)
 
 
 def _several(question: Question, block: dict[str, Any]) -> Drawer:
@@ -125,6 +130,6 @@ def _number(block: dict[str, Any]) -> Drawer:
 
 
 def _require_options(question: Question, block: Mapping[str, Any]) -> None:
-    unknown = {int(code) for code in block} - {option.code for option in question.options}
+    unknown = {int(code) for code in block if code != _UNKNOWN} - {option.code for option in question.options}
     if unknown:
         raise ValueError(f"{question.code} has no options {sorted(unknown)}")

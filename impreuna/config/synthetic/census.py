@@ -13,13 +13,14 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from impreuna.assessment.rules.settle import Standing, Verdict, settle
+from impreuna.assessment.rules.settle import Standing, State, Verdict, settle
 from impreuna.assessment.rules.visits import NOBODY, REFUSED
-from impreuna.config.synthetic.homes import Homes, Member, pyramid
-from impreuna.config.synthetic.interview import NURSES_AREA, Questionnaire, Talk
-from impreuna.config.synthetic.people import Ids, Names, Papers, communities_of, draw_people
+from impreuna.config.synthetic.homes import Homes, pyramid
+from impreuna.config.synthetic.interview import NURSES_AREA, Questionnaire
+from impreuna.config.synthetic.people import Ids, Papers, communities_of, draw_people
 from impreuna.config.synthetic.places import Place, Village
 from impreuna.config.synthetic.shares import LEVELS, Choice, read
+from impreuna.config.synthetic.talk import Talk
 from impreuna.kernel.policy import ROLES
 from impreuna.nomenclature.rules.edition import Edition, Reading
 from impreuna.nomenclature.rules.facts import HOUSEHOLD_FACTS, PERSON_FACTS, person_facts
@@ -28,7 +29,7 @@ from impreuna.registry.rules.intake import NewPerson
 WORKER, NURSE = "social_worker", "community_nurse"
 _FACTS = frozenset(PERSON_FACTS) | frozenset(HOUSEHOLD_FACTS)
 #: The middle and the spread of want among households, and how much of it lies in the commune, the village, the home.
-_MIDDLE, _WIDTH, _OF_COMMUNE, _OF_VILLAGE, _OF_HOME = 3.6, 1.8, 0.40, 0.45, 0.80
+_MIDDLE, _WIDTH, _OF_COMMUNE, _OF_VILLAGE, _OF_HOME = 3.15, 1.8, 0.35, 0.45, 0.80
 _STREETS = ("", "", "", "Principală", "Bisericii", "Morii", "Școlii", "Viilor", "Primăverii", "Gării", "Florilor")
 _NOTES = ("poarta verde", "lângă biserică", "după pod, pe dreapta", "la capătul satului", "vizavi de școală")
 _REFUTED = (
@@ -52,7 +53,7 @@ class Worker:
 
 @dataclass(slots=True)
 class Visit:
-    """An interview as `RecordAssessment` takes it; `persons` runs parallel to the household's members."""
+    """A visit as `RecordAssessment` takes it; `persons` runs parallel to the members, empty if nobody was asked."""
 
     id: UUID
     worker: Worker
@@ -66,7 +67,7 @@ class Visit:
 class Event:
     """A change of a finding after the first; `visit` when a visit brought it, otherwise somebody decided."""
 
-    state: str
+    state: State
     happened_at: datetime
     worker: Worker
     note: str = ""
@@ -80,7 +81,7 @@ class Finding:
 
     code: str
     member: int | None
-    state: str
+    state: State
     severity: int
     evidence: Mapping[str, Any]
     visit: Visit
@@ -126,13 +127,16 @@ class Census:
         self.shares, decisions = file["census"], file["decisions"]
         self.random = Random(seed * 1_000_003 + place.siruta)  # noqa: S311  people who do not exist need no secret
         self.since = on - timedelta(days=int(self.shares["months"] * 30.4))
-        self.ids = Ids(self.random, int(datetime.combine(self.since, time(), UTC).timestamp() * 1000))
+        # What the server names itself has ids of its own: what is drawn must not depend on when rows are made.
+        began = int(datetime.combine(self.since, time(), UTC).timestamp() * 1000)
+        self.ids = Ids(Random(self.random.random()), began)  # noqa: S311
+        self.row_ids = Ids(Random(self.random.random()), began)  # noqa: S311
         self._homes = Homes(self.random, pyramid(place.bands))
         self._papers = Papers(self.random, place.number, self.shares)
         self._names = communities_of(place.county_code)
         self._want = self.random.gauss(0, _OF_COMMUNE)
         self._villages = self._settled(place.villages)
-        self._decision = Choice(list(decisions), list(decisions.values()))
+        self._decision: Choice[State] = Choice(list(decisions), list(decisions.values()))
         self.worker = Worker(self.ids.next(), f"Asistent social {place.name}", WORKER)
         self.nurse = Worker(self.ids.next(), f"Asistent medical comunitar {place.name}", NURSE)
 
@@ -161,7 +165,7 @@ class Census:
             self._visits(home, level, day)
         elif state in ("refused", "absent"):
             outcome = REFUSED if state == "refused" else NOBODY
-            home.visits.append(self._visit(self.worker, day, {"G02": 1, "G03": outcome}, [{} for _one in people]))
+            home.visits.append(self._visit(self.worker, day, {"G02": 1, "G03": outcome}, []))
         return home
 
     def _reached(self) -> tuple[str, bool]:
@@ -194,7 +198,12 @@ class Census:
                         tzinfo=UTC)  # fmt: skip
 
     def _visit(
-        self, worker: Worker, day: date, household: dict[str, Any], persons: list[dict[str, Any]], after: Visit | None = None
+        self,
+        worker: Worker,
+        day: date,
+        household: dict[str, Any],
+        persons: list[dict[str, Any]],
+        after: Visit | None = None,
     ) -> Visit:
         started = after.ended_at + timedelta(minutes=25) if after else self._moment(day)
         return Visit(self.ids.next(), worker, started, started + timedelta(minutes=36), household, persons)
@@ -221,11 +230,11 @@ class Census:
         return Talk(self.random, level, day, self.place.name, facts, self.lists.questionnaire.tables)
 
     def _of_worker(self, home: Home, talk: Talk) -> Visit:
-        members = [{code: value for code, value in each.items() if not self._is_nurses(code)} for each in talk.members]
-        reading = self.lists.edition.read(talk.household, members, self.lists.parameters(talk.day))
+        reading = self.lists.edition.read(talk.household, talk.members, self.lists.parameters(talk.day))
         found = reading.find()
-        talk.household["Z03"] = _conclusion(talk.household, max((one.severity for one in found), default=0))
-        visit = self._visit(self.worker, talk.day, _answers(talk.household), [_answers(each) for each in members])
+        talk.household["Z03"] = conclusion_of(talk.household, max((one.severity for one in found), default=0))
+        persons = [answers_of(each) for each in talk.members]
+        visit = self._visit(self.worker, talk.day, answers_of(talk.household), persons)
         self._settle(home, visit, reading, found)
         return visit
 
@@ -238,9 +247,6 @@ class Census:
         reading = self.lists.edition.read(household, members, self.lists.parameters(talk.day))
         visit = self._visit(self.nurse, talk.day, {}, persons, before)
         self._settle(home, visit, reading, reading.find())
-
-    def _is_nurses(self, code: str) -> bool:
-        return self.lists.questionnaire.areas.get(code) == NURSES_AREA
 
     def _settle(self, home: Home, visit: Visit, reading: Reading, found: Sequence[Any]) -> None:
         """What the visit does to each finding, by the rule of the assessment."""
@@ -292,21 +298,13 @@ class Census:
             finding.events.append(finding.decided)
 
 
-def _answers(values: Mapping[str, Any]) -> dict[str, Any]:
+def answers_of(values: Mapping[str, Any]) -> dict[str, Any]:
     """The answers without the facts beside which the rules read them."""
     return {code: value for code, value in values.items() if code not in _FACTS}
 
 
-def _conclusion(household: Mapping[str, Any], gravest: int) -> int:
+def conclusion_of(household: Mapping[str, Any], gravest: int) -> int:
     """Z03, from what was found: 1 nothing, 2 to inform, 3 a case, 4 an emergency."""
     if household.get("G08", [0]) != [0]:
         return 4
     return {0: 1, 1: 2, 2: 2, 3: 3}.get(gravest, 4)
-
-
-def members_of(home: Home, on: date) -> tuple[Member, ...]:
-    """Relation, sex and age on a day of everybody of the household."""
-    return tuple(
-        Member(one.relation, one.sex, person_facts(one.birth_date, one.birth_year, one.sex, one.relation, on)["age"])
-        for one in home.members
-    )

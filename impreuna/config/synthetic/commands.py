@@ -102,6 +102,7 @@ def _write(table: str, lines: list[str]) -> int:
             f"CREATE TEMP TABLE IF NOT EXISTS loading_{table} ON COMMIT DELETE ROWS AS SELECT {columns} FROM {table}"
             " WITH NO DATA"
         )
+        cursor.execute(f"DELETE FROM loading_{table}")  # of a commune loaded in the same transaction, as in a test
         with cursor.copy(f"COPY loading_{table} ({columns}) FROM STDIN") as copy:
             copy.write("".join(lines))
         cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM loading_{table}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from random import Random
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ GROWN, OLD = 18, 65
 _PARENT, _GRANDPARENT, _ELDER = 16, 34, 17
 _ROUNDS = 16
 #: People of an average household.
-SIZE = 3.0
+SIZE = 3.05
 
 
 class Role(NamedTuple):
@@ -94,7 +94,7 @@ class Homes:
     def _fit(self, weights: dict[Kind, float]) -> dict[Kind, float]:
         """The weights, moved until children, adults and the old are as many as the commune has, `SIZE` to a house."""
         edges = (0, GROWN, OLD, OLDEST + 1)
-        groups = list(zip(edges, edges[1:], strict=False))
+        groups = list(pairwise(edges))
         wanted = [self._weight(*group) / self._ends[-1] for group in groups]
         counts = {kind: [sum(self._part(role, *group) for role in kind) for group in groups] for kind in weights}
         for _round in range(_ROUNDS):
@@ -104,7 +104,7 @@ class Homes:
             for kind in weights:
                 size = len(kind)
                 pull = sum(lack * count for lack, count in zip(lacks, counts[kind], strict=True)) / size
-                weights[kind] *= pull**0.7 * crowd ** (0.6 * (size - 1))
+                weights[kind] *= pull**0.7 * crowd ** (size - 1)
         return weights
 
     def _weight(self, low: int, below: int) -> float:

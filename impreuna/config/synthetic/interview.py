@@ -1,20 +1,21 @@
 """An interview with a household that does not exist: the questionnaire's own conditions decide what is asked.
 
-The answers come from `rates.toml` and `circumstances`, the questions, their order and their conditions from the
-published edition, so that a question that a later edition adds is simply not answered until it gets its shares.
+The answers come from `rates.toml`, `of_household` and `of_person`; the questions, their order and their conditions from
+the published edition, so that a question that a later edition adds is simply not answered until it gets its shares.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass
 from graphlib import TopologicalSorter
-from random import Random
 from typing import Any
 
-from impreuna.config.synthetic.answering import Drawer, drawer
-from impreuna.config.synthetic.circumstances import AFTER, LASTING, OF_HOUSEHOLD, OF_PERSON, RECKONED
+from impreuna.config.synthetic.answering import drawer
+from impreuna.config.synthetic.circumstances import AFTER, LASTING, RECKONED
+from impreuna.config.synthetic.of_household import OF_HOUSEHOLD
+from impreuna.config.synthetic.of_person import OF_PERSON
+from impreuna.config.synthetic.talk import Talk
 from impreuna.nomenclature.expression.evaluate import Function, function
 from impreuna.nomenclature.expression.explain import names_in
 from impreuna.nomenclature.rules.content import Question
@@ -25,24 +26,6 @@ NURSES_AREA = "health"
 _NOBODY: dict[str, Any] = {}
 #: How often somebody who had a trouble at the first visit has it no more at the next.
 _IMPROVES = 0.75
-
-
-@dataclass(slots=True)
-class Talk:
-    """An interview under way. `members` hold facts and answers, as rules read them."""
-
-    random: Random
-    level: int
-    day: date
-    place: str
-    members: list[dict[str, Any]]
-    tables: Mapping[str, Drawer]
-    household: dict[str, Any] = field(default_factory=dict)
-    aside: int = 0
-
-    def table(self, code: str, person: Mapping[str, Any] | None = None) -> Any:
-        """The answer as the shares draw it."""
-        return self.tables[code](self.random, self.level, person if person is not None else {"day": self.day})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.db import connections
 from django.utils import timezone
 
-from impreuna.config.demo.accounts import generate as generate_accounts
 from impreuna.config.synthetic.country import Order
 from impreuna.config.synthetic.places import choose, sizes
 from impreuna.config.synthetic.rows import COLUMNS
 from impreuna.kernel.result import REASONS
+from impreuna.monitoring.commands.counting import count_round, counting_alone
 from impreuna.nomenclature.queries import current_edition
+
+#: As many communes as there are.
+EVERY = 4000
 
 
 def orders(communes: int, seed: int, county: str | None, households: int) -> list[Order]:
@@ -30,13 +31,13 @@ def say(reason: str) -> str:
 
 
 def finish(progress: Callable[[str], object]) -> None:
-    """Statistics for the planner, accounts to look at it all with, and the figures of every place counted."""
+    """Statistics for the planner, and the figures of every place counted."""
     with connections["owner"].cursor() as cursor:
         for table in COLUMNS:
             cursor.execute(f"VACUUM (ANALYZE) {table}")
             progress(table)
-    generate_accounts(progress)
-    if find_spec("impreuna.monitoring.commands"):
-        recount = getattr(import_module("impreuna.monitoring.commands"), "recount_all", None)
-        if recount is not None:
-            recount(progress)
+    with counting_alone(wait=True):
+        while not (counted := count_round()).is_idle and not counted.failed:
+            progress(f"{counted.left}")
+    if counted.failed:
+        raise RuntimeError(f"not counted: {counted.failed}")

@@ -19,6 +19,7 @@ from impreuna.registry.rules.intake import NewPerson
 #: has one number, and the days of which it is its own. So no two communes ever give out the same CNP.
 _SERIALS = 1000
 _YEAR = 365
+_OF_ANOTHER_NAME = frozenset({"partner", "in_law", "stepchild", "unrelated", "foster_child", "other_relative"})
 _TRIES = 8
 
 
@@ -99,7 +100,8 @@ class Papers:
         born = birthday - int(self.random.random() * (_YEAR - 1))
         chance = self.random.random()
         if chance < self.census["cnp"]:
-            free = next((each for each in self._own_days(born, birthday) if (each, member.sex) not in self._taken), None)
+            own = self._own_days(born, birthday)
+            free = next((each for each in own if (each, member.sex) not in self._taken), None)
             if free is not None:
                 self._taken.add((free, member.sex))
                 birth = date.fromordinal(free)
@@ -129,11 +131,10 @@ def draw_people(
     people = []
     for member in members:
         relation, sex, age = member
-        is_of_another_name = relation in ("partner", "in_law", "stepchild", "unrelated", "foster_child", "other_relative")
         people.append(
             NewPerson(
                 id=ids.next(),
-                last_name=other if is_of_another_name else family,
+                last_name=other if relation in _OF_ANOTHER_NAME else family,
                 first_name=_first_name(random, names.first(sex, age), taken),
                 relation=relation,
                 former_names=other if relation == "spouse" and sex == "F" and random.random() < 0.3 else "",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from math import exp
 from random import Random
 
@@ -49,13 +50,9 @@ def place_of(siruta: int) -> Place:
     return Place(siruta, commune.name, commune.county_code, _numbers()[siruta], villages, bands)
 
 
-_known_numbers: dict[int, int] = {}
-
-
+@lru_cache(maxsize=1)
 def _numbers() -> dict[int, int]:
-    if not _known_numbers:
-        _known_numbers.update({siruta: number for number, siruta in enumerate(sorted(c.siruta for c in rural_communes()))})
-    return _known_numbers
+    return {siruta: number for number, siruta in enumerate(sorted(commune.siruta for commune in rural_communes()))}
 
 
 def rural_communes(county_code: str | None = None) -> list[Commune]:

@@ -82,13 +82,13 @@ class Rows:
             home.registered_at, self._census.worker.name,
         )  # fmt: skip
         self._put(
-            "registry_membership", self._census.ids.next_hex(), home.id.hex, person.id.hex, person.relation,
+            "registry_membership", self._census.row_ids.next_hex(), home.id.hex, person.id.hex, person.relation,
             "registered", "",
         )  # fmt: skip
 
     def _visit(self, home: Home, visit: Visit) -> None:
         answers, worker = visit.household, visit.worker
-        people = ",".join(member.id.hex for member in home.members)
+        people = ",".join(member.id.hex for member in home.members) if visit.persons else ""
         self._put(
             "assessment_assessment", visit.id.hex, home.id.hex, self._edition.number, visit.started_at, visit.ended_at,
             visit.ended_at, worker.id.hex, worker.name, worker.role, answers.get("G02", _NULL),
@@ -100,10 +100,12 @@ class Rows:
             )
 
     def _finding(self, home: Home, finding: Finding) -> None:
-        finding_id, decided = self._census.ids.next_hex(), finding.decided
+        finding_id, decided = self._census.row_ids.next_hex(), finding.decided
         subject = home.id if finding.member is None else home.members[finding.member].id
         veil = self._edition.vulnerabilities[finding.code].veil
-        by = (decided.happened_at, decided.worker.name, decided.worker.role, decided.note) if decided else (_NULL, "", "", "")
+        by: tuple[object, ...] = (_NULL, "", "", "")
+        if decided:
+            by = (decided.happened_at, decided.worker.name, decided.worker.role, decided.note)
         self._put(
             "assessment_finding", finding_id, subject.hex, "f" if finding.member is None else "t", home.id.hex,
             finding.code, veil, finding.severity, finding.state, _json(finding.evidence), self._edition.number,
@@ -111,7 +113,7 @@ class Rows:
         )  # fmt: skip
         for event in finding.events:
             self._put(
-                "assessment_findingevent", self._census.ids.next_hex(), finding_id, veil, event.state,
+                "assessment_findingevent", self._census.row_ids.next_hex(), finding_id, veil, event.state,
                 event.happened_at, event.worker.name, event.worker.role, event.note,
                 event.visit.id.hex if event.visit else _NULL,
                 _NULL if event.evidence is None else _json(event.evidence),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -9,8 +10,6 @@ from itertools import accumulate
 from pathlib import Path
 from random import Random
 from typing import Any, Generic, TypeVar
-
-import tomllib
 
 T = TypeVar("T")
 #: Levels of want of a household: 0 the best off.

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
+from impreuna.assessment.models import Assessment, Finding
 from impreuna.config import demonstration
-from impreuna.config.demo import story
+from impreuna.config.demo import county, story
 from impreuna.config.demo.accounts import BELTIUG, HODOD, actor
 from impreuna.config.demo.households import SEED, Draw, Village
 from impreuna.kernel.models import Conflict, JournalEntry
@@ -28,12 +29,20 @@ pytestmark = pytest.mark.django_db
 COMMUNES = tuple(story.HOUSEHOLDS)
 
 
+@pytest.fixture(autouse=True)
+def a_small_county(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(county, "HOUSEHOLDS", 2)
+
+
 def silent(what: str) -> None:
     """Nobody watches the progress."""
 
 
 def kept() -> dict[str, int]:
-    tables = (Household, Person, Membership, Note, Conflict, DuplicateCandidate, Merge, Departure, Arrival)
+    tables = (
+        Household, Person, Membership, Note, Conflict, DuplicateCandidate, Merge, Departure, Arrival, Assessment,
+        Finding,
+    )  # fmt: skip
     return {table.__name__: table.objects.filter(commune_id__in=COMMUNES).count() for table in tables}
 
 
@@ -54,7 +63,11 @@ def test_the_demonstration_shows_something_of_everything(as_owner) -> None:
         assert Note.objects.exclude(restriction_id=None).count() == 1
         assert Person.objects.filter(identity="none").exists()
         assert not JournalEntry.objects.filter(status="rejected").exists()
-        ages = [age_on(timezone.localdate(), person.birth_date, person.birth_year) for person in Person.objects.all()]
+        people = Person.objects.filter(commune_id__in=COMMUNES)
+        ages = [age_on(timezone.localdate(), person.birth_date, person.birth_year) for person in people]
+        states = Finding.objects.filter(commune_id__in=COMMUNES).values_list("state", flat=True)
+        assert set(states) == {"proposed", "confirmed", "refuted", "resolved"}
+        assert Finding.objects.filter(commune_id=BELTIUG, state="proposed").values("veil").distinct().count() > 3
     assert all(0 <= age <= 95 for age in ages)
 
 
@@ -72,7 +85,7 @@ def test_what_was_cut_short_is_completed(as_owner) -> None:
     class Killed(Exception):
         pass
 
-    left = iter(range(80))
+    left = iter(range(180))  # among the visits of the teams
 
     def dies(what: str) -> None:
         if next(left, None) is None:
