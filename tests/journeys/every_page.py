@@ -101,6 +101,8 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "edition_number": 1,
         "parameter": "isr",
         "preview": "0" * 32,
+        "measure": "persons",
+        "area": "ED",
     }  # fmt: skip
 
 

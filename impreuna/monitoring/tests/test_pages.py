@@ -240,3 +240,14 @@ def test_the_public_page_needs_no_sign_in(client: Any) -> None:
     answer = client.get(reverse("monitoring:public"))
     assert answer.status_code == 200 and "Cifre publice" in text(answer)
     assert client.get(reverse("monitoring:public"), {"luna": "1999-01"}).status_code == 404
+
+
+@pytest.mark.usefixtures("filled")
+def test_home_pages_lead_to_the_picture(county: Client, country: Client) -> None:
+    for client, title, people_there in (
+        (county, "Imaginea județului", "6.224"),
+        (country, "Imaginea țării", "6.224"),
+    ):
+        answer = client.get("/")
+        assert title in text(answer) and people_there in text(answer)
+        assert f'href="{reverse("monitoring:own")}"' in answer.content.decode()
