@@ -7,9 +7,10 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from impreuna.kernel.policy import AREAS, ROLES
-from impreuna.nomenclature.rules.content import Parameter
+from impreuna.nomenclature.rules.content import Content, Parameter
 from impreuna.nomenclature.rules.entries import Words
 from impreuna.nomenclature.rules.phrases import number_in_words
+from impreuna.ui.wording import counted
 
 #: What an entry stands on, by its letter.
 BASES = {
@@ -56,12 +57,6 @@ LISTS = {
     "services": gettext_lazy("Servicii"),
     "parameters": gettext_lazy("Parametri"),
 }
-WHATS = {
-    "added": gettext_lazy("Se adaugă"),
-    "changed": gettext_lazy("Se schimbă"),
-    "removed": gettext_lazy("Se scoate"),
-}
-WHAT_TONES = {"added": "green", "changed": "blue", "removed": "red"}
 _FIELDS = {
     "text": gettext_lazy("textul"),
     "source": gettext_lazy("sursa"),
@@ -101,6 +96,28 @@ _FIELDS = {
     "note": gettext_lazy("nota"),
     "means": gettext_lazy("ce înseamnă"),
 }
+
+
+def numbers(content: Content) -> dict[str, str]:
+    """How many entries the lists have: {"questions": "125 de întrebări", …}. A composite question counts once."""
+    questions = sum(question.part_of is None for question in content.questions)
+    areas, topics = len(content.areas), len(content.topics)
+    entries, clashes = len(content.vulnerabilities), len(content.contradictions)
+    services, parameters = len(content.services), len(content.parameters)
+    return {
+        "questions": counted(questions, _("o întrebare"), _("{n} întrebări"), _("{n} de întrebări")),
+        "topics": counted(topics, _("o temă"), _("{n} teme"), _("{n} de teme")),
+        "vulnerabilities": counted(
+            entries, _("o vulnerabilitate"), _("{n} vulnerabilități"), _("{n} de vulnerabilități")
+        ),
+        "areas": counted(areas, _("o arie"), _("{n} arii"), _("{n} de arii")),
+        "services": counted(services, _("un serviciu"), _("{n} servicii"), _("{n} de servicii")),
+        "parameters": counted(parameters, _("un parametru"), _("{n} parametri"), _("{n} de parametri")),
+        "contradictions": counted(
+            clashes, _("o pereche de răspunsuri care se exclud"), _("{n} perechi de răspunsuri care se exclud"),
+            _("{n} de perechi de răspunsuri care se exclud"),
+        ),
+    }  # fmt: skip
 
 
 def said(words: Words | None) -> str:

@@ -68,11 +68,17 @@ def _number(count: int) -> str:
 
 
 def _sentence(entry: Vulnerability, total: Effect, held: Effect, rows: tuple[CountyRow, ...]) -> str:
-    place = _("în {county}").format(county=rows[0].name) if len(rows) == 1 else _("în țară")
-    gained, lost = _subjects(entry, total.gained, held.gained), _subjects(entry, total.lost, held.lost)
-    return _("{place}, încă {gained} ar fi găsite cu „{what}”; {lost} nu ar mai fi.").format(
-        place=place[:1].upper() + place[1:], gained=gained, lost=lost, what=_text(entry)
-    )
+    said = {
+        "place": _("În {county}").format(county=rows[0].name) if len(rows) == 1 else _("În țară"),
+        "gained": _subjects(entry, total.gained, held.gained),
+        "lost": _subjects(entry, total.lost, held.lost),
+        "what": _text(entry),
+    }
+    if not total.lost and not held.lost:
+        return _("{place}, încă {gained} ar fi găsite cu „{what}”.").format(**said)
+    if not total.gained and not held.gained:
+        return _("{place}, {lost} nu ar mai fi găsite cu „{what}”.").format(**said)
+    return _("{place}, încă {gained} ar fi găsite cu „{what}”; {lost} nu ar mai fi.").format(**said)
 
 
 def _subjects(entry: Vulnerability, n: int, held: int) -> str:
@@ -86,6 +92,14 @@ def _subjects(entry: Vulnerability, n: int, held: int) -> str:
     if not held:
         return said
     return _("cel puțin {said}").format(said=said) if n else few if held == 1 else _("câteva")
+
+
+def counted_on(preview: Preview) -> str:
+    """On which answers a preview was counted: "6 gospodării dintr-o comună"."""
+    n, places = preview.households, preview.communes
+    homes = counted(n, _("unei gospodării"), _("a {n} gospodării"), _("a {n} de gospodării"))
+    communes = counted(places, _("dintr-o comună"), _("din {n} comune"), _("din {n} de comune"))
+    return f"{homes} {communes}"
 
 
 def concerned(change: Change) -> list[Any]:

@@ -16,7 +16,7 @@ from impreuna.monitoring.preview import keeping
 from impreuna.monitoring.preview.counting import begin, codes_of, edition_change, parameter_change
 from impreuna.monitoring.preview.jobs import defer_preview
 from impreuna.monitoring.preview.keeping import Change, Preview
-from impreuna.monitoring.preview.showing import concerned, shown
+from impreuna.monitoring.preview.showing import concerned, counted_on, shown
 from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.ui.access import SignedIn, page
 
@@ -105,4 +105,5 @@ def _context(change: Change, preview: Preview | None, back: str) -> dict[str, An
         "entries": concerned(change) if preview is None and not change.digest else [],
         "is_concerned": bool(preview.codes if preview else codes_of(change)),
         "shown": shown(preview) if preview is not None and is_done else [],
+        "counted_on": counted_on(preview) if preview is not None and is_done else "",
     }

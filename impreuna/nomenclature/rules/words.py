@@ -33,8 +33,8 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class _Age:
-    """A bound of an age, inclusive on its side."""
+class _Range:
+    """Bounds of a number, both inclusive; one is missing while only the other was read."""
 
     name: str
     low: int | None
@@ -111,17 +111,19 @@ class Teller:
         return f"{said} ({number_in_words(value, unit, self._language)})"
 
     def _joined(self, node: Node, around: int) -> str:
-        parts = _merged_ages(node.parts) if node.op == "and" else node.parts
-        told = [self._between(part) if isinstance(part, _Age) else self._say(part, _TIGHT) for part in parts]
+        parts = _merged_bounds(node.parts) if node.op == "and" else node.parts
+        told = [self._between(part) if isinstance(part, _Range) else self._say(part, _TIGHT) for part in parts]
         # A comma where an "or" among options would seem to go on: "este «a» sau «b», și …".
         has_options = any(self._phrases["or"] in part and not part.startswith("(") for part in told[:-1])
         comma = "," if node.op == "or" or has_options else ""
         said = f"{comma}{self._phrases[node.op]}".join(told)
         return f"({said})" if around > (_AND if node.op == "and" else _LOOSE) and len(parts) > 1 else said
 
-    def _between(self, age: _Age) -> str:
-        high = self._number(age.name, age.high or 0)
-        return self._phrases["age between"].format(left=self._phrases[age.name], low=age.low, right=high)
+    def _between(self, bounds: _Range) -> str:
+        phrase = self._phrases["age between" if bounds.name in _AGES else "between"]
+        low = number_in_words(bounds.low or 0, "", self._language)
+        high = self._number(bounds.name, bounds.high or 0)
+        return phrase.format(left=self._name(bounds.name, _VALUE), low=low, right=high)
 
     def _negated(self, inner: Node) -> str:
         match inner.op:
@@ -199,10 +201,10 @@ class Teller:
     def _of_members(self, node: Node, phrase: str) -> str:
         inner = node.parts[0]
         said = self._say(inner, _LOOSE)
-        if inner.op in ("and", "or") and len(_merged_ages(inner.parts) if inner.op == "and" else inner.parts) > 1:
+        if inner.op in ("and", "or") and len(_merged_bounds(inner.parts) if inner.op == "and" else inner.parts) > 1:
             such = f"({said})"
         else:
-            such = self._phrases["such age" if _is_about_age(inner) else "such"].format(inner=said)
+            such = self._phrases[_such(inner)].format(inner=said)
         return self._phrases[phrase].format(such=such, inner=said)
 
     def _called(self, node: Node, around: int) -> str:
@@ -247,6 +249,13 @@ def _others(question: Question | None, values: Sequence[object]) -> int | None:
     return others[0] if len(others) == 1 else None
 
 
+def _such(inner: Node) -> str:
+    """How a member is joined to what holds of her: with an age, who is what a definition says, for whom it is so."""
+    if _is_about_age(inner):
+        return "such age"
+    return "such named" if inner.op == "name" else "such"
+
+
 def _is_about_age(node: Node) -> bool:
     first = node.parts[0]
     if node.op in ("and", "or"):
@@ -254,9 +263,9 @@ def _is_about_age(node: Node) -> bool:
     return node.op in _ORDER and first.op == "name" and first.parts[0] in _AGES
 
 
-def _merged_ages(parts: Sequence[Node]) -> list[Node | _Age]:
-    """`parts` of an `and`, a lower and an upper bound of the same age made one. Ages are whole numbers."""
-    merged: list[Node | _Age] = []
+def _merged_bounds(parts: Sequence[Node]) -> list[Node | _Range]:
+    """`parts` of an `and`, a lower and an upper bound of the same number made one."""
+    merged: list[Node | _Range] = []
     for part in parts:
         bound = _bound(part)
         before = merged[-1] if merged else None
@@ -264,16 +273,19 @@ def _merged_ages(parts: Sequence[Node]) -> list[Node | _Age]:
         if bound and earlier and bound.name == earlier.name and (bound.low is None) != (earlier.low is None):
             low = bound.low if bound.low is not None else earlier.low
             high = bound.high if bound.high is not None else earlier.high
-            merged[-1] = _Age(bound.name, low, high)
+            merged[-1] = _Range(bound.name, low, high)
         else:
             merged.append(part)
     return merged
 
 
-def _bound(node: Node) -> _Age | None:
-    if not (_is_about_age(node) and node.op in _ORDER and node.parts[1].op == "lit"):
+def _bound(node: Node) -> _Range | None:
+    """The bound that a comparison of a name with a number sets; only ages are sure to be whole numbers."""
+    if node.op not in _ORDER or node.parts[0].op != "name" or node.parts[1].op != "lit":
         return None
     name, limit = node.parts[0].parts[0], node.parts[1].parts[0]
+    if name not in _AGES and node.op in ("<", ">"):
+        return None
     if node.op in (">", ">="):
-        return _Age(name, limit + (node.op == ">"), None)
-    return _Age(name, None, limit - (node.op == "<"))
+        return _Range(name, limit + (node.op == ">"), None)
+    return _Range(name, None, limit - (node.op == "<"))

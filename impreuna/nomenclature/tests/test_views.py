@@ -72,7 +72,7 @@ def test_the_overview_counts_and_names_the_edition():
     text = visit("/liste/").text_shown
     edition = queries.current_edition()
     assert "Ediția 1, în vigoare din" in text
-    assert f"{len(edition.vulnerabilities)} vulnerabilități" in text
+    assert f"{len(edition.vulnerabilities)} de vulnerabilități" in text
     assert "Este prima ediție" in text
 
 

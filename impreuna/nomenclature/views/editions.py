@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +13,7 @@ from django.utils.translation import gettext as _
 from impreuna.kernel.execute import execute
 from impreuna.kernel.policy import may
 from impreuna.kernel.result import explain
-from impreuna.nomenclature import queries
+from impreuna.nomenclature import queries, wording
 from impreuna.nomenclature.commands import installed_lists
 from impreuna.nomenclature.forms import PublishForm
 from impreuna.nomenclature.queries import NoEdition
@@ -112,7 +111,7 @@ def _publish_page(
         "next_number": current.number + 1 if current else 1,
         "is_same": current is not None and current.digest == digest,
         "by_list": _by_list(found),
-        "totals": _totals(content),
+        "numbers": wording.numbers(content),
         "back": reverse("nomenclature:editions"),
     }
     return render(request, "nomenclature/publish.html", context, status=status)
@@ -123,9 +122,3 @@ def _current() -> Edition | None:
         return queries.current_edition()
     except NoEdition:
         return None
-
-
-def _totals(content: Content) -> dict[str, Any]:
-    return {"questions": sum(one.part_of is None for one in content.questions)} | {
-        name: len(getattr(content, name)) for name in ("vulnerabilities", "services", "parameters", "contradictions")
-    }

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from impreuna.kernel.policy import may
+from impreuna.kernel.policy import ROLES, may
 from impreuna.kernel.text import fold
 from impreuna.nomenclature import queries, wording
 from impreuna.nomenclature.rules.content import Vulnerability
@@ -43,7 +42,7 @@ def lists(request: SignedIn, edition: Edition) -> HttpResponse:
         "before": before,
         "counts": Counter(difference.what for difference in found),
         "differences": found[:_NAMED],
-        "questions": sum(question.part_of is None for question in edition.questions.values()),
+        "numbers": wording.numbers(edition.content),
         "files": FILES,
         "may_publish": bool(may(request.actor.role, "SeeEditions")),
     }
@@ -87,13 +86,13 @@ def vulnerabilities(request: HttpRequest, edition: Edition) -> HttpResponse:
     asked, area = request.GET.get("q", "")[:80], request.GET.get("aria", "")
     chosen = [entry for entry in edition.vulnerabilities.values() if area in ("", entry.area)]
     found = [entry for entry in chosen if _matches(entry, fold(asked).split())]
-    by_area = [(edition.areas[code], list(ones)) for code, ones in groupby(found, key=lambda entry: entry.area)]
+    by_area = [(one, [entry for entry in found if entry.area == one.code]) for one in edition.areas.values()]
     context = {
         "edition": edition,
         "teller": teller_of(edition, today_values()),
         "asked": asked,
         "count": len(found),
-        "by_area": by_area,
+        "by_area": [(one, entries) for one, entries in by_area if entries],
         "area": area if area in edition.areas else "",
         "tabs": _area_tabs(edition, area),
         "is_searched": bool(asked.strip()),
@@ -154,8 +153,10 @@ def _parameters_of(edition: Edition, entry: Vulnerability) -> list[Any]:
 def services(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The services by role, with the vulnerabilities that each answers."""
     answers = crossings_of(edition).answers
+    given_by = {role: [one for one in edition.services.values() if one.role == role] for role in ROLES}
     by_role = [
         (role, [(service, answers.get(service.code, ())) for service in ones])
-        for role, ones in groupby(edition.services.values(), key=lambda service: service.role)
+        for role, ones in given_by.items()
+        if ones
     ]
     return render(request, "nomenclature/services.html", {"edition": edition, "by_role": by_role})

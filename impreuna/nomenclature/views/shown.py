@@ -77,10 +77,21 @@ def shown_questions(edition: Edition, topic: str) -> Iterator[ShownQuestion]:
             yield _shown(edition, question, None)
 
 
+def _own_condition(question: Question, whole: Question | None) -> Expression | None:
+    """The condition of a question without what it inherits from the whole that it is a part of."""
+    if question.when is None or whole is None or whole.when is None:
+        return question.when
+    inherited = f"({whole.when.text}) and ("
+    if question.when.text == whole.when.text:
+        return None
+    if not question.when.text.startswith(inherited):
+        return question.when
+    return Expression(question.when.text.removeprefix(inherited).removesuffix(")"), question.when.tree)
+
+
 def _shown(edition: Edition, question: Question, whole: Question | None) -> ShownQuestion:
     crossings = crossings_of(edition)
-    inherited = whole.when.text if whole and whole.when else None
-    own = question.when if question.when and question.when.text != inherited else None
+    own = _own_condition(question, whole)
     parts = tuple(_shown(edition, edition.questions[code], question) for code in question.parts)
     found_by, opens = crossings.found_by.get(question.code, ()), crossings.opens.get(question.code, ())
     return ShownQuestion(question, own, found_by, tuple(code for code in opens if code not in question.parts), parts)
