@@ -25,6 +25,7 @@ from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.territory.queries import list_all_communes
 from impreuna.ui.access import explain_refusal, page
 from impreuna.ui.answers import show
+from impreuna.ui.downloads import download_long
 from impreuna.ui.tables import Column, Row, Table, asked_form, download
 
 
@@ -81,7 +82,7 @@ def national(request: Any) -> HttpResponseBase:
         make = makers.get(request.GET.get("tabel", ""))
         if make is None:
             raise Http404
-        return download(make(request.actor), form)
+        return download_long(request, make(request.actor), form)
     return render(request, "monitoring/national.html", places.around(request.actor, ROMANIA, "files"))
 
 
