@@ -17,8 +17,11 @@ from impreuna.config.cli.django import database_up, step_bar
 @click.option(
     "--households", type=click.IntRange(1, 5000), default=1000, show_default=True, help="Gospodării, în medie."
 )
+@click.option("--processes", type=click.IntRange(1, 64), help="Câte procese deodată; fără, unul de fiecare procesor.")
 @click.pass_context
-def generate(context: click.Context, communes: int | None, seed: int, county: str | None, households: int) -> None:
+def generate(
+    context: click.Context, communes: int | None, seed: int, county: str | None, households: int, processes: int | None
+) -> None:
     """Face date inventate, prin aceleași acte și reguli ca oamenii.
 
     Cu --communes face o țară: comune adevărate, cu oameni care nu există. Se poate opri și relua.
@@ -29,7 +32,7 @@ def generate(context: click.Context, communes: int | None, seed: int, county: st
         raise click.UsageError("Spuneți câte comune (--communes 20) sau: impreuna generate demo", context)
     with database_up():
         _refuse_production()
-        _country(communes, seed, county, households)
+        _country(communes, seed, county, households, processes)
 
 
 @generate.command()
@@ -52,7 +55,7 @@ def _refuse_production() -> None:
         raise click.ClickException("În producție nu se fac date inventate: conturile lor au o parolă cunoscută.")
 
 
-def _country(communes: int, seed: int, county: str | None, households: int) -> None:
+def _country(communes: int, seed: int, county: str | None, households: int, processes: int | None) -> None:
     from impreuna.config.demo.accounts import generate as generate_accounts
     from impreuna.config.synthetic import country, orders
 
@@ -61,10 +64,13 @@ def _country(communes: int, seed: int, county: str | None, households: int) -> N
         raise click.ClickException(f"Nu există comune rurale în județul „{county}”.")
     began = time.monotonic()
     with tqdm(total=sum(order.households for order in wanted), unit=" gosp.", desc="Comune", smoothing=0.05) as bar:
-        tally = country.load(wanted, lambda order, _tally: bar.update(order.households))
+        tally = country.load(wanted, lambda order, _tally: bar.update(order.households), processes)
     seconds = time.monotonic() - began
     there, loaded = tally.ended.pop("there", 0), tally.ended.pop("loaded", 0)
-    click.echo(f"Comune încărcate: {loaded}; erau deja: {there}; rânduri: {tally.rows.total()}; {seconds:.0f} s.")
+    click.echo(
+        f"Comune încărcate: {loaded}; erau deja: {there}; rânduri: {tally.rows.total()};"
+        f" {seconds:.0f} s ({tally.cpu:.0f} s de procesor, fără PostgreSQL)."
+    )
     for reason, count in tally.ended.items():
         click.echo(f"Comune lăsate deoparte: {count} ({orders.say(reason)})", err=True)
     with step_bar("Statistici și cifre") as note:

@@ -17,7 +17,6 @@ from multiprocessing import get_context
 
 #: Settings of a session that only loads: what a crash of the machine takes is loaded again.
 _SESSION = ("SET synchronous_commit = off", "SET temp_buffers = '64MB'")
-PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ class Tally:
         self.cpu += cpu
 
 
-def load(orders: list[Order], done: Callable[[Order, Tally], object], processes: int = PROCESSES) -> Tally:
+def load(orders: list[Order], done: Callable[[Order, Tally], object], processes: int | None = None) -> Tally:
     """Carries out the orders, several at a time; calls `done` after each. Ctrl-C ends after the communes under way."""
-    tally = Tally()
+    tally, processes = Tally(), processes or os.cpu_count() or 1
     pool = ProcessPoolExecutor(processes, mp_context=get_context("spawn"), initializer=_prepare)
     try:
         for order, (outcome, rows, cpu) in _carried_out(pool, iter(orders), processes):
