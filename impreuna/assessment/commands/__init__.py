@@ -16,6 +16,7 @@ from impreuna.assessment.commands.following import (
     follow_into_commune,
     follow_into_household,
     resolve_of_the_dead,
+    unite_findings,
 )
 from impreuna.assessment.commands.record import Answer, RecordAssessment
 
@@ -28,4 +29,5 @@ __all__ = [
     "follow_into_commune",
     "follow_into_household",
     "resolve_of_the_dead",
+    "unite_findings",
 ]

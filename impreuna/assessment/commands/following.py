@@ -1,4 +1,4 @@
-"""What this room does when something else happens: drafts end, findings follow people, nothing of the dead is live."""
+"""What this room does when something else happens: drafts end, findings follow people and end with them."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from uuid import UUID
 from django.db import connection
 
 from impreuna.assessment.commands.record import RecordAssessment
-from impreuna.assessment.rules.settle import DIED
+from impreuna.assessment.rules.settle import DIED, UNITED
 from impreuna.kernel import drafts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.after import after
 from impreuna.kernel.command import Stamp
 from impreuna.kernel.result import Effect
-from impreuna.registry.commands import AcceptMove, JoinHousehold, RecordDeath
+from impreuna.registry.commands import AcceptMove, JoinHousehold, MergePersons, RecordDeath
 
 
 @after(RecordAssessment, order=10)
@@ -47,6 +47,17 @@ def resolve_of_the_dead(c: RecordDeath, actor: Actor, at: Stamp, effect: Effect)
                 json.dumps({str(c.person_id): "*"}), DIED,
             ],
         )  # fmt: skip
+
+
+@after(MergePersons, order=10)
+def unite_findings(c: MergePersons, actor: Actor, at: Stamp, effect: Effect) -> None:
+    """Whoever stood in the registry twice has each vulnerability once: on the record that stands."""
+    moment = c.happened_at or c.recorded_at
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT assessment_unite(%s, %s, %s, %s, %s, %s, %s, %s)",
+            [at.commune_id, c.kept_id, c.dropped_id, at.n, moment, actor.name, actor.role, UNITED],
+        )
 
 
 def _rehome(people: Sequence[UUID], household_id: UUID, at: Stamp) -> None:

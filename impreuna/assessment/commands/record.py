@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import timedelta
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 import msgspec
@@ -28,8 +28,10 @@ from impreuna.nomenclature.queries import NoEdition, edition, lists_on
 from impreuna.nomenclature.rules.edition import Edition
 from impreuna.registry.commands.visiting import DWELLING, dwelling_parameters
 
+#: As far as JSON numbers are exact on both sides.
+Whole = Annotated[int, msgspec.Meta(ge=-(2**53), le=2**53)]
 #: A choice is an int, several a list, a number a number, text, dates and months are texts; "?" means: does not know.
-Answer = int | float | str | list[int]
+Answer = Whole | float | str | list[Whole]
 
 _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
 _LARGEST_NUMBER = 2**31

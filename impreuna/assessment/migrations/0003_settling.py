@@ -96,6 +96,28 @@ REVOKE ALL ON FUNCTION assessment_rehome(int, uuid[], uuid, bigint) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION assessment_rehome(int, uuid[], uuid, bigint) TO {APP_ROLE};
 """
 
+# Two records of one person are united: her findings are those of the record that stands, each vulnerability once.
+# What both had is closed on the one that goes behind; undoing the merge brings nothing back, the next visit does.
+UNITE = f"""
+CREATE FUNCTION assessment_unite(place int, kept uuid, dropped uuid, number bigint, moment timestamptz, author text,
+  profession text, why text)
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  home uuid := (SELECT household_id FROM registry_membership
+    WHERE commune_id = place AND person_id = kept AND end_date IS NULL);
+BEGIN
+  IF NOT impreuna_is_writing() OR NOT (place = ANY (impreuna_communes()))
+  THEN RAISE EXCEPTION 'nothing is being recorded here' USING ERRCODE = 'insufficient_privilege'; END IF;
+  UPDATE assessment_finding f SET subject_id = kept, household_id = coalesce(home, f.household_id), n = number
+    WHERE f.commune_id = place AND f.subject_id = dropped AND NOT EXISTS (
+      SELECT FROM assessment_finding k WHERE k.commune_id = place AND k.subject_id = kept AND k.code = f.code);
+  PERFORM assessment_settle(place, NULL, NULL, number, 0, moment, author, profession, '[]',
+    jsonb_build_object(dropped, '*'), why);
+END $$;
+REVOKE ALL ON FUNCTION assessment_unite(int, uuid, uuid, bigint, timestamptz, text, text, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION assessment_unite(int, uuid, uuid, bigint, timestamptz, text, text, text) TO {APP_ROLE};
+"""
+
 # A household takes its visits and findings along when it moves to another commune; events follow their finding.
 FOLLOW = """
 INSERT INTO registry_follower (place, table_name, record_column) VALUES
@@ -118,5 +140,6 @@ class Migration(migrations.Migration):
         ),
         RunSQL(SETTLE, DROP_SETTLE),
         RunSQL(REHOME, "DROP FUNCTION assessment_rehome(int, uuid[], uuid, bigint);"),
+        RunSQL(UNITE, "DROP FUNCTION assessment_unite(int, uuid, uuid, bigint, timestamptz, text, text, text);"),
         RunSQL(FOLLOW, UNFOLLOW),
     ]

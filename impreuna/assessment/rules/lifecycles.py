@@ -16,6 +16,8 @@ FINDING = lifecycle(
     ("confirmed", "RecordAssessment", "resolved", "P art. 6(5)"),
     ("proposed", "RecordDeath", "resolved", "P art. 6(5)"),
     ("confirmed", "RecordDeath", "resolved", "P art. 6(5)"),
+    ("proposed", "MergePersons", "resolved", "GDPR art. 5(1)d"),
+    ("confirmed", "MergePersons", "resolved", "GDPR art. 5(1)d"),
     ("resolved", "RecordAssessment", "proposed", "P art. 6(5)"),
     ("refuted", "RecordAssessment", "proposed", "proposal: only by other answers than those that were refuted"),
 )

@@ -26,6 +26,7 @@ _PASSING = ("age", "age_months", "age_days")
 PROPOSED_AGAIN = _("Propusă din nou: răspunsurile diferă de cele infirmate.")
 REOPENED = _("Redeschisă: răspunsurile arată din nou vulnerabilitatea.")
 DIED = _("Persoana a decedat.")
+UNITED = _("Fișa persoanei a fost unită cu alta, care are aceeași vulnerabilitate.")
 
 
 @dataclass(frozen=True, slots=True)

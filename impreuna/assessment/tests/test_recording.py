@@ -6,14 +6,17 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from impreuna.assessment.commands import RecordAssessment
-from impreuna.assessment.models import Answers, Assessment, FindingEvent
+from impreuna.assessment.models import Answers, Assessment, Finding, FindingEvent
+from impreuna.assessment.queries import find_home
 from impreuna.assessment.tests.visiting import ADMIN, BASICS, COUNSELLOR, Family
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.models import FieldChange, JournalEntry
 from impreuna.kernel.result import Outcome
 from impreuna.kernel.scope import acting_as
+from impreuna.nomenclature.queries import current_edition
 from impreuna.registry.commands import EndMembership, JoinHousehold, MergePersons, RecordDeath
 from impreuna.registry.models import Household
 from tests.fixtures.cast import MOMENT, NEIGHBOUR, NURSE, STRANGER, WORKER, applied, new_person, register, send
@@ -217,6 +220,51 @@ def test_answers_about_a_merged_record_belong_to_the_one_that_stands_for_it() ->
     applied(WORKER, RecordAssessment, **said)
     with acting_as(WORKER):
         assert Assessment.objects.get().people == [family.child.id]
+
+
+def test_whoever_stood_twice_has_each_vulnerability_once() -> None:
+    family = Family()
+    twin = new_person("Rus", "Andrei", "child", birth_date=family.child.birth_date)
+    home = register(WORKER, new_person("Rus", "Ana"), twin)
+    family.visited(persons={family.child: {"E01": 7}})
+    said = family.said(persons={twin: {"E01": 7, "C08": [1]}}) | {"household_id": home}
+    applied(WORKER, RecordAssessment, **said)
+    applied(WORKER, MergePersons, kept_id=family.child.id, dropped_id=twin.id)
+    with acting_as(WORKER):
+        live = Finding.objects.filter(state="proposed", is_person=True)
+        assert {(one.code, one.subject_id, one.household_id) for one in live} == {
+            ("ED-02", family.child.id, family.household), ("PC-02", family.child.id, family.household)
+        }  # fmt: skip
+        closed = Finding.objects.get(subject_id=twin.id)
+        assert (closed.code, closed.state) == ("ED-02", "resolved")
+
+
+# The question E09 has another code there, and its rule reads that.
+EDITION_2 = """
+INSERT INTO nomenclature_edition (number, digest, content, note, published_at, published_by)
+SELECT 2, 'other', replace(content::text, '"E09"', '"E99"')::jsonb, '', now(), ''
+FROM nomenclature_edition WHERE number = 1
+"""
+
+
+def test_an_older_edition_is_recorded_and_understood(as_owner: Any) -> None:
+    family = Family()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(EDITION_2)
+    assert current_edition().number == 2
+    family.visited(persons={family.child: {"E01": 7}, family.mother: {"E09": 3}})
+    with acting_as(WORKER):
+        assert Assessment.objects.get().edition == 1
+        home = find_home(WORKER.scope.place_id, family.household)
+        assert home and home.current(current_edition()) == {
+            family.household: BASICS, family.child.id: {"E01": 7}, family.mother.id: {}
+        }  # fmt: skip
+    assert family.finding("ED-11").edition == 1
+    said = family.said(persons={family.mother: {"P02": 1}}) | {"edition": 2}
+    applied(WORKER, RecordAssessment, **said)
+    assert family.findings()["ED-11"] == "proposed"
+    refused(send(WORKER, RecordAssessment, **family.said(persons={family.mother: {"E99": 1}})), "unknown_question",
+            "persons.0")  # fmt: skip
 
 
 def test_findings_follow_a_person_and_end_with_her() -> None:
