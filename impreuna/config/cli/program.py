@@ -15,6 +15,7 @@ COMMANDS = {
     "create-admin": "impreuna.config.cli.create_admin",
     "generate": "impreuna.config.cli.generate",
     "import": "impreuna.config.cli.imports",
+    "lists": "impreuna.config.cli.lists",
     "recount": "impreuna.config.cli.recount",
     "check": "impreuna.config.cli.check",
     "docs": "impreuna.config.cli.docs",

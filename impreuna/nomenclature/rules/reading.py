@@ -15,6 +15,7 @@ from impreuna.nomenclature.rules.building import build
 from impreuna.nomenclature.rules.checking import check
 from impreuna.nomenclature.rules.content import Content
 from impreuna.nomenclature.rules.problems import Problem, Problems
+from impreuna.nomenclature.rules.shapes import in_romanian
 
 E = TypeVar("E")
 
@@ -82,5 +83,5 @@ def _convert(name: str, raw: Any, kind: type[E], problems: Problems) -> E | None
         return msgspec.convert(raw, kind)
     except msgspec.ValidationError as problem:
         code = raw.get("code") or raw.get("name") if isinstance(raw, dict) else ""
-        problems.add(name, str(code or ""), str(problem))
+        problems.add(name, str(code or ""), in_romanian(str(problem)))
         return None
