@@ -11,9 +11,9 @@ from django.test import Client
 from impreuna.kernel.actor import Actor
 
 
-def signed_in(actor: Actor, language: str = "ro") -> Client:
+def signed_in(actor: Actor) -> Client:
     """A client signed in as `actor`."""
-    client = Client(headers={"accept-language": language})
+    client = Client(headers={"accept-language": "ro"})
     client.force_login(get_user_model().objects.get(id=actor.user_id))
     return client
 

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from html import unescape
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.assessment.tests.visiting import Family
 from impreuna.kernel.actor import Actor
-from impreuna.kernel.drafts import open_draft
+from impreuna.kernel.drafts import open_draft, save_draft
+from impreuna.registry.commands import AddPerson
 from impreuna.workforce.tests import cast as people
+from tests.fixtures.cast import WORKER, applied, new_person
 
 pytestmark = pytest.mark.django_db
 HX = {"HX-Request": "true"}
@@ -113,3 +120,181 @@ def test_a_second_visit_shows_the_answers_of_the_first_and_takes_over_what_stand
     assert "Preluat de la vizita din" in answer and 'id="slot-L01"' in answer and 'id="slot-L04"' not in answer
     interview.change("l", "L02", "3", shown="L01 L02 L04")
     assert interview.content["carried"]["household"] == ["L01"]
+
+
+def test_answers_that_cannot_both_be_are_said_at_both_and_stay(interview: Interview) -> None:
+    contradiction = next(each for each in interview.family.edition.contradictions if each.level == "person")
+    assert contradiction.fields
+    child = interview.family.child
+    interview.change("e", "E01", "7", child)
+    told = text(interview.change("e", "E10", "4", child, shown="E01 E08 E10"))
+    assert interview.content["persons"][str(child.id)]["E01"] == 7
+    review = text(interview.client.get(reverse("assessment:review", args=[interview.id])))
+    assert ("nu merg împreună" in review) == ("Nu se potrivește" in told)
+
+
+def test_somebody_elses_draft_does_not_exist(interview: Interview) -> None:
+    for stranger in (people.community_nurse(), people.stranger()):
+        other = signed_in(stranger)
+        for address in (
+            interview.address("l"),
+            reverse("assessment:resume", args=[interview.id]),
+            reverse("assessment:review", args=[interview.id]),
+            reverse("assessment:discard", args=[interview.id]),
+        ):
+            assert other.get(address).status_code == 404, address
+            assert other.post(address).status_code in (404, 405), address
+    assert open_draft(interview.actor, interview.id) is not None  # type: ignore[arg-type]
+
+
+def test_the_stranger_begins_no_interview_here(family: Family) -> None:
+    start = reverse("assessment:start", args=[family.household])
+    other = signed_in(people.stranger())
+    assert other.get(start).status_code == other.post(start).status_code == 404
+
+
+def test_colleagues_know_of_a_draft_and_not_what_it_says(interview: Interview) -> None:
+    interview.change("l", "L01", "5", shown="L01")
+    told = text(signed_in(people.community_nurse()).get(reverse("assessment:start", args=[interview.family.household])))
+    assert "Ilinca Breban (asistent social) are o ciornă începută" in told
+    assert "improvizată" not in told and "Continuați ciorna" not in told
+
+
+def test_each_profession_is_asked_its_own_topics(family: Family) -> None:
+    nurse = people.community_nurse()
+    asks = Interview(signed_in(nurse), nurse, family)
+    page = " ".join(asks.page("s", family.mother).split())
+    assert 'id="q-S04"' in page
+    assert "completează asistent social" in page
+    assert asks.client.get(asks.address("l")).status_code == 404
+    worker = people.social_worker()
+    other = Interview(signed_in(worker), worker, family)
+    theirs = other.page("s", family.mother)
+    assert 'id="q-S04"' not in theirs and "le completează: asistent medical comunitar" in theirs
+
+
+def test_what_the_registry_knows_is_shown_and_leads_back(interview: Interview) -> None:
+    page = interview.page("h")
+    assert "Rus Andrei · 9 ani" in page
+    child = interview.page("p", interview.family.child)
+    address = interview.address("p", interview.family.child)
+    assert f"/persoane/{interview.family.child.id}/identitate/?inapoi=" in child
+    form = f"/persoane/{interview.family.child.id}/identitate/?inapoi={address}"
+    seen = re.findall(r'name="seen" value="([^"]+)"', interview.client.get(form).content.decode())[0]
+    done = interview.client.post(form, {"identity": "none", "cnp": "", "seen": unescape(seen)})
+    assert done["Location"] == address
+
+
+def test_a_person_of_another_household_is_not_asked_about(interview: Interview) -> None:
+    other = Family()
+    answer = interview.client.get(interview.address("e", other.child))
+    assert answer.status_code == 302 and str(interview.id) in answer["Location"]
+    assert str(other.child.id) not in answer["Location"]
+
+
+def test_a_newcomer_is_asked_about_too(interview: Interview) -> None:
+    applied(
+        WORKER, AddPerson, household_id=interview.family.household,
+        person=new_person("Rus", "Zoe", "child", sex="F", birth_date=date(2020, 2, 2)),
+    )  # fmt: skip
+    assert "Zoe" in interview.page("e", interview.family.child)
+
+
+def test_recording_ends_the_draft_and_leads_to_what_was_found(interview: Interview) -> None:
+    interview.change("g", "G03", "1", shown="G03")
+    interview.change("e", "E01", "7", interview.family.child, shown="E01")
+    review = reverse("assessment:review", args=[interview.id])
+    page = interview.client.get(review).content.decode()
+    assert "neînscris niciodată" in page
+    command_id = re.findall(r'name="command_id" value="([^"]+)"', page)[0]
+    sent = {
+        "command_id": command_id, "day_day": "20", "day_month": "11", "day_year": "2026",
+        "started_at": "16:00", "ended_at": "16.40",
+    }  # fmt: skip
+    done = interview.client.post(review, sent)
+    assert done["Location"] == reverse("assessment:findings", args=[interview.family.household])
+    assert "Fișa este înregistrată." in text(interview.client.get(done["Location"]))
+    assert open_draft(interview.actor, interview.id) is None  # type: ignore[arg-type]
+    assert interview.client.post(review, sent)["Location"] == done["Location"]
+    assert interview.client.post(interview.address("l"), {"changed": "L01", "L01": "1"}, headers=HX).status_code == 404
+
+
+def test_hours_that_cannot_be_are_said_at_their_field(interview: Interview) -> None:
+    interview.change("g", "G03", "1", shown="G03")
+    interview.change("h", "H03", "1", shown="H03")
+    day = {"day_day": "20", "day_month": "11", "day_year": "2026"}
+    review = reverse("assessment:review", args=[interview.id])
+    backwards = interview.client.post(review, {**day, "started_at": "17:00", "ended_at": "16:00"})
+    assert backwards.status_code == 422 and "se încheie înainte de a începe" in text(backwards)
+    senseless = interview.client.post(review, {**day, "started_at": "25:00", "ended_at": "pe seară"})
+    assert (
+        senseless.status_code == 422 and "Scrieți ora" in text(senseless) and "pe seară" in senseless.content.decode()
+    )
+
+
+def test_an_empty_interview_is_refused_with_where_to_mend_it(interview: Interview) -> None:
+    day = {"day_day": "20", "day_month": "11", "day_year": "2026", "started_at": "16:00", "ended_at": "16:30"}
+    answer = interview.client.post(reverse("assessment:review", args=[interview.id]), day)
+    assert answer.status_code == 422
+    assert "Fișa nu are niciun răspuns" in text(answer) and "/g/#q-G03" in answer.content.decode()
+
+
+def test_a_draft_is_thrown_away_only_when_asked_twice(interview: Interview) -> None:
+    discard = reverse("assessment:discard", args=[interview.id])
+    assert "Ștergeți ciorna?" in text(interview.client.get(discard))
+    assert open_draft(interview.actor, interview.id) is not None  # type: ignore[arg-type]
+    interview.client.post(discard)
+    assert open_draft(interview.actor, interview.id) is None  # type: ignore[arg-type]
+
+
+def test_a_draft_of_an_older_questionnaire_keeps_its_answers(interview: Interview, worker: Actor) -> None:
+    interview.change("l", "L01", "1", shown="L01")
+    place = worker.scope.place_id
+    save_draft(
+        worker, open_draft(worker, interview.id).id, place, "assessment", interview.family.household,  # type: ignore
+        {"edition": 999, "began_with": 999, "household": {"L02": 77, "X99": 1}},
+    )  # fmt: skip
+    page = text(interview.client.get(interview.address("l")))
+    assert "Chestionarul s-a schimbat de când ați început" in page
+    assert "L02" in page and "X99" in page
+    interview.change("l", "L04", "3", shown="L04")
+    kept = interview.content
+    assert kept["household"] == {"L01": 1, "L04": 3} and kept["edition"] == interview.family.edition.number
+    assert {each["code"] for each in kept["misfits"]} == {"L02", "X99"}
+    interview.change("l", "L02", "1", shown="L02")
+    assert {each["code"] for each in interview.content["misfits"]} == {"X99"}
+
+
+def test_a_colleagues_visit_meanwhile_is_told(interview: Interview) -> None:
+    interview.family.visited(received_at=timezone.now())
+    assert "a înregistrat o fișă a acestei gospodării" in text(interview.client.get(interview.address("l")))
+
+
+def test_a_step_costs_the_same_whatever_the_household(interview: Interview) -> None:
+    def queries(method: Any, *sent: Any, **more: Any) -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert method(*sent, **more).status_code == 200
+        return len(captured)
+
+    def page() -> int:
+        return queries(interview.client.get, interview.address("e", interview.family.child))
+
+    def change() -> int:
+        sent = {"changed": "E01", "shown": "E01", "E01": "4"}
+        return queries(interview.client.post, interview.address("e", interview.family.child), sent, headers=HX)
+
+    page(), change()
+    costs = page(), change()
+    for n in range(4):
+        applied(
+            WORKER, AddPerson, household_id=interview.family.household,
+            person=new_person("Rus", f"Copil {'abcd'[n]}", "child", sex="F", birth_date=date(2015 + n, 2, 2)),
+        )  # fmt: skip
+    assert (page(), change()) == costs
+    assert costs[0] <= 30 and costs[1] <= 20, costs
+
+
+def test_an_english_reader_reads_english(interview: Interview) -> None:
+    interview.client.cookies["limba"] = "en"
+    answer = interview.client.get(interview.address("l"))
+    assert "Type of dwelling" in text(answer) and "does not know" in text(answer)

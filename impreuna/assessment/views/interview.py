@@ -63,9 +63,9 @@ def resume(request: SignedIn, sitting: Sitting) -> HttpResponse:
 @of_draft
 def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None = None) -> HttpResponse:
     """One step: its questions, saved as they are answered; what they lead to beside them."""
-    here = _step_of(sitting, topic, person_id)
-    if here is None:
-        return redirect("assessment:resume", draft_id=sitting.draft.id)
+    here = Step(_topic_of(sitting, topic), person_id)
+    if not _makes_sense(sitting, here):
+        return redirect(showing.address_of(sitting, sitting.course.first_open(here.topic)))
     if request.method != "POST":
         return render(request, "assessment/step.html", _page(request, sitting, here, Sent()))
     sent = read_step(sitting.course.questions(here.topic), request.POST, _codes_of(request))
@@ -77,16 +77,18 @@ def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None
     return redirect(showing.address_of(sitting, sitting.course.after(here)))
 
 
-def _step_of(sitting: Sitting, topic: str, person_id: UUID | None) -> Step | None:
-    """The step of an address. A topic about people without a person, or the other way round, leads to its first."""
-    found = next((each for each in sitting.edition.topics if each.code.lower() == topic), None)
+def _topic_of(sitting: Sitting, slug: str) -> str:
+    """The topic of an address, if the role asks something of it."""
+    found = next((each for each in sitting.edition.topics if each.code.lower() == slug), None)
     if found is None or not sitting.course.may_write(found):
         raise Http404
-    wanted = Step(found.code, person_id)
-    is_about_people = found.level == "person"
-    if is_about_people == (person_id is not None) and (person_id is None or sitting.lives_there(person_id)):
-        return wanted
-    return sitting.course.first_open(found.code)
+    return found.code
+
+
+def _makes_sense(sitting: Sitting, here: Step) -> bool:
+    """Whether a topic about people names one who lives there, and one about the household nobody."""
+    is_about_people = any(each.code == here.topic and each.level == "person" for each in sitting.edition.topics)
+    return sitting.lives_there(here.person) if here.person and is_about_people else not (here.person or is_about_people)
 
 
 def _codes_of(request: SignedIn) -> list[str]:

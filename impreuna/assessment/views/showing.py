@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -19,9 +20,9 @@ from impreuna.assessment.views.sitting import PURPOSE, Sitting
 from impreuna.kernel import drafts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import ROLES
-from impreuna.nomenclature.queries import current_edition
+from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.nomenclature.queries import edition as edition_of
-from impreuna.nomenclature.rules.edition import Clash, Found, Relevance
+from impreuna.nomenclature.rules.edition import Clash, Edition, Found, Relevance
 from impreuna.nomenclature.rules.evidence import answer_in_words, describe
 from impreuna.registry.queries.households import get_household_rows
 from impreuna.ui.wording import years
@@ -266,15 +267,22 @@ def around(sitting: Sitting, current: Step | None) -> dict[str, Any]:
 def notices(actor: Actor, sitting: Sitting) -> dict[str, Any]:
     """What the interviewer has to know: the questionnaire changed, a colleague recorded a visit meanwhile."""
     meanwhile = who_else(actor, sitting.draft.commune_id, sitting.home.id, sitting.draft.started_at)
-    older = {each.edition for each in sitting.notes.misfits}
+    older = sorted({each.edition for each in sitting.notes.misfits})
     return {
         "edition": sitting.edition,
         "is_older": sitting.is_of_older_edition,
         "began_with": sitting.notes.began_with,
-        "misfits": misfit_lines(sitting, [edition_of(number) for number in older]),
+        "misfits": misfit_lines(sitting, list(_editions(older))),
         "overtaken": meanwhile.visits[0] if meanwhile.visits else None,
         "others": meanwhile.drafts,
     }
+
+
+def _editions(numbers: Iterable[int]) -> Iterator[Edition]:
+    """The questionnaires of these numbers, as far as they were ever published."""
+    for number in numbers:
+        with suppress(NoEdition):
+            yield edition_of(number)
 
 
 @dataclass(frozen=True, slots=True)
