@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -59,10 +60,11 @@ class Chapter:
 
 
 def visit_lines(visits: list[VisitRow]) -> list[VisitLine]:
-    """The visits in words; each in those of its own questionnaire. One query per questionnaire, remembered."""
+    """The visits in words, each in those of its own questionnaire. One query per questionnaire."""
+    editions = cache(edition_of)
     return [
         VisitLine(
-            capfirst(_choice(visit, OUTCOME, visit.outcome)) or _("Fișă de recensământ social"),
+            capfirst(_choice(editions(visit.edition), OUTCOME, visit.outcome)) or _("Fișă de recensământ social"),
             visit.ended_at,
             f"{visit.author}, {_(ROLES[visit.role].name)}",
             _TONES.get(visit.outcome or 0, ""),
@@ -72,8 +74,8 @@ def visit_lines(visits: list[VisitRow]) -> list[VisitLine]:
     ]
 
 
-def _choice(visit: VisitRow, code: str, answer: int | None) -> str:
-    question = edition_of(visit.edition).questions.get(code)
+def _choice(edition: Edition, code: str, answer: int | None) -> str:
+    question = edition.questions.get(code)
     return said(question.option(answer)) if question is not None and answer is not None else ""
 
 
@@ -99,8 +101,8 @@ def visit(request: SignedIn, assessment_id: UUID) -> HttpResponse:
         "household": household_or_404(request, found.visit.household_id),
         "visit": found.visit,
         "role": _(ROLES[found.visit.role].name),
-        "title": capfirst(_choice(found.visit, OUTCOME, found.visit.outcome)),
-        "purpose": capfirst(_choice(found.visit, PURPOSE, found.visit.purpose)),
+        "title": capfirst(_choice(edition, OUTCOME, found.visit.outcome)),
+        "purpose": capfirst(_choice(edition, PURPOSE, found.visit.purpose)),
         "chapters": list(_chapters(edition, found)),
         "veiled": ", ".join(veiled),
     }
