@@ -265,7 +265,7 @@ def _needs(tree: list[Any]) -> frozenset[str]:
 
 def _is_known_without_answers(tree: list[Any]) -> bool:
     parts = [part for part in tree[1:] if isinstance(part, list) and part and isinstance(part[0], str)]
-    # "… or true": a part that reads nothing can settle it.
-    is_settled = tree[0] in ("or", "at_least") and any(next(names_in(part), None) is None for part in parts)
+    # "… or true", "not (… and false)": a part that reads nothing can settle it.
+    is_settled = tree[0] in ("and", "or", "at_least") and any(next(names_in(part), None) is None for part in parts)
     is_settled = is_settled or tree[0] in ("answered", "coalesce", "any", "all", "count", "if")
     return is_settled or any(_is_known_without_answers(part) for part in parts)
