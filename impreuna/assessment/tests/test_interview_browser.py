@@ -10,7 +10,7 @@ from django.core.cache import cache
 from playwright.sync_api import Page, expect
 
 from impreuna.assessment.tests.pages import signed_in
-from impreuna.assessment.tests.visiting import Family
+from impreuna.assessment.tests.visiting import BASICS, Family
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.drafts import drafts_of, open_draft
 from impreuna.ui.tests.accessibility import assert_usable
@@ -151,3 +151,35 @@ def test_without_scripts_the_step_is_an_ordinary_form(desk: Desk) -> None:
     expect(page.get_by_role("radio", name="casă", exact=True)).to_be_checked()
     expect(page.locator("#q-L04")).to_be_visible()
     context.close()
+
+
+def test_every_page_of_the_census_is_usable(desk: Desk) -> None:
+    family, page = desk.family, desk.page
+    family.visited(
+        household=BASICS | {"H03": 3, "L01": 5, "V01": [0]}, persons={family.child: {"E01": 7}, family.mother: {"P03": 2}}
+    )
+    visit = family.finding("ED-02").assessment_id
+    home = f"/gospodarii/{family.household}"
+    (draft,) = drafts_of(desk.worker)
+    for path in (
+        f"{home}/", f"{home}/fisa/", f"{home}/fise/", f"{home}/vulnerabilitati/", f"/fise/inregistrate/{visit}/",
+        f"/fise/{draft.id}/s/{family.mother.id}/", f"/fise/{draft.id}/v/", f"/fise/{draft.id}/verificare/",
+        f"/fise/{draft.id}/stergere/", "/fise/", "/vulnerabilitati/", f"/persoane/{family.child.id}/", "/",
+    ):  # fmt: skip
+        page.goto(desk.site + path)
+        assert_usable(page)
+
+
+def test_refusing_a_finding_asks_why_at_once(desk: Desk) -> None:
+    family, page = desk.family, desk.page
+    family.visited(persons={family.child: {"E01": 7}})
+    page.goto(f"{desk.site}/gospodarii/{family.household}/vulnerabilitati/")
+    finding = page.locator(".finding", has_text="neînscris niciodată")
+    expect(finding.get_by_label("De ce?")).to_be_hidden()
+    finding.get_by_label("Se infirmă").check()
+    finding.get_by_label("De ce?").fill("Este înscris la Doba.")
+    assert_usable(page)
+    page.get_by_role("button", name="Păstrează hotărârile").click()
+    expect(page.get_by_text("Hotărârile sunt păstrate.")).to_be_visible()
+    assert family.findings(desk.worker)["ED-02"] == "refuted"
+    assert_usable(page)
