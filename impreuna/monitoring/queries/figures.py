@@ -36,14 +36,10 @@ SELECT measure, village_id, age_band, sex, veil, value FROM monitoring_figure WH
 """
 
 
+@lru_cache(maxsize=1)
 def list_indicators() -> dict[str, Indicator]:
-    """The definitions of all figures (lists/indicators.yaml), by code, in the order of the list."""
-    return _read(INDICATORS, INDICATORS.stat().st_mtime_ns)
-
-
-@lru_cache(maxsize=2)
-def _read(file: Path, _changed: int) -> dict[str, Indicator]:
-    return read_indicators(file.read_bytes())
+    """The definitions of all figures (lists/indicators.yaml), by code, in the order of the list; read once."""
+    return read_indicators(INDICATORS.read_bytes())
 
 
 def find_edition() -> Edition | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -38,11 +39,10 @@ def list_measures(actor: Actor, place_id: int) -> tuple[MeasureChoice, ...]:
     with connection.cursor() as cursor:
         cursor.execute(_MEASURES, [place_id])
         found = dict(cursor.fetchall())
-    told = [measure for measure, veil in found.items() if may_see_totals(actor.role, veil, level)]
+    told = [m for m, veil in found.items() if may_see_totals(actor.role, veil, level) and _is_comparable(m)]
     return tuple(
         MeasureChoice(measure, name_of(measure, edition), _group(measure, edition))
-        for measure in sorted(told, key=lambda measure: _place_in_lists(measure, edition))
-        if _is_comparable(measure)
+        for measure in _order_of_lists(told, edition)
     )
 
 
@@ -191,13 +191,18 @@ def _group(measure: str, edition: Edition | None) -> str:
     return _("Recensământul") if indicator.about == "register" else _("Vulnerabilități, pe scurt")
 
 
-def _place_in_lists(measure: str, edition: Edition | None) -> tuple[int, int, str]:
+def _order_of_lists(measures: Iterable[str], edition: Edition | None) -> list[str]:
     """General measures in the order of the list, then the vulnerabilities in that of the edition."""
-    indicator, name = indicator_of(measure, list_indicators()), parse(measure)
-    if indicator.family == "vulnerability":
-        codes = list(edition.vulnerabilities) if edition else []
-        return 2, codes.index(name.member) if name.member in codes else len(codes), measure
-    return int(indicator.about != "register"), list(list_indicators()).index(indicator.code), measure
+    indicators = {code: number for number, code in enumerate(list_indicators())}
+    codes = {code: number for number, code in enumerate(edition.vulnerabilities)} if edition else {}
+
+    def place(measure: str) -> tuple[int, int, str]:
+        indicator = indicator_of(measure, list_indicators())
+        if indicator.family == "vulnerability":
+            return 2, codes.get(parse(measure).member, len(codes)), measure
+        return int(indicator.about != "register"), indicators[indicator.code], measure
+
+    return sorted(measures, key=place)
 
 
 def _by_age(cell: Cell) -> tuple[int, str]:
