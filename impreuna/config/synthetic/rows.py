@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -67,7 +67,8 @@ class Rows:
             "registry_household", home.id.hex, fields["village_id"], fields["street"], fields["number"],
             fields["place_note"], fields["phone"], fields.get("latitude", _NULL), fields.get("longitude", _NULL),
             fields["dwelling_state"], names.full_name(head.last_name, head.first_name),
-            _forms(head.last_name, head.first_name, "")[0], f" {where}", home.registered_at, self._census.worker.name,
+            _forms(head.last_name, head.first_name, "")[0], f" {where}", _moment(home.registered_at),
+            self._census.worker.name,
         )  # fmt: skip
 
     def _person(self, home: Home, person: CheckedPerson) -> None:
@@ -79,7 +80,7 @@ class Rows:
         self._put(
             "registry_person", person.id.hex, person.last_name, person.first_name, person.former_names, person.sex,
             person.birth_date or _NULL, person.birth_year or _NULL, person.identity, sealed, hashed, *forms,
-            home.registered_at, self._census.worker.name,
+            _moment(home.registered_at), self._census.worker.name,
         )  # fmt: skip
         self._put(
             "registry_membership", self._census.row_ids.next_hex(), home.id.hex, person.id.hex, person.relation,
@@ -90,9 +91,9 @@ class Rows:
         answers, worker = visit.household, visit.worker
         people = ",".join(member.id.hex for member in home.members) if visit.persons else ""
         self._put(
-            "assessment_assessment", visit.id.hex, home.id.hex, self._edition.number, visit.started_at, visit.ended_at,
-            visit.ended_at, worker.id.hex, worker.name, worker.role, answers.get("G02", _NULL),
-            answers.get("G03", _NULL), answers.get("Z03", _NULL), f"{{{people}}}",
+            "assessment_assessment", visit.id.hex, home.id.hex, self._edition.number, _moment(visit.started_at),
+            _moment(visit.ended_at), _moment(visit.ended_at), worker.id.hex, worker.name, worker.role,
+            answers.get("G02", _NULL), answers.get("G03", _NULL), answers.get("Z03", _NULL), f"{{{people}}}",
         )  # fmt: skip
         for area, row in by_area(self._edition, answers, visit.persons).items():
             self._put(
@@ -105,16 +106,16 @@ class Rows:
         veil = self._edition.vulnerabilities[finding.code].veil
         by: tuple[object, ...] = (_NULL, "", "", "")
         if decided:
-            by = (decided.happened_at, decided.worker.name, decided.worker.role, decided.note)
+            by = (_moment(decided.happened_at), decided.worker.name, decided.worker.role, decided.note)
         self._put(
             "assessment_finding", finding_id, subject.hex, "f" if finding.member is None else "t", home.id.hex,
             finding.code, veil, finding.severity, finding.state, _json(finding.evidence), self._edition.number,
-            finding.visit.id.hex, finding.found_at, *by,
+            finding.visit.id.hex, _moment(finding.found_at), *by,
         )  # fmt: skip
         for event in finding.events:
             self._put(
                 "assessment_findingevent", self._census.row_ids.next_hex(), finding_id, veil, event.state,
-                event.happened_at, event.worker.name, event.worker.role, event.note,
+                _moment(event.happened_at), event.worker.name, event.worker.role, event.note,
                 event.visit.id.hex if event.visit else _NULL,
                 _NULL if event.evidence is None else _json(event.evidence),
             )  # fmt: skip
@@ -122,6 +123,11 @@ class Rows:
 
 def _json(value: Mapping[str, Any] | Iterable[Any]) -> str:
     return _encode(value).decode().replace("\\", "\\\\")
+
+
+@lru_cache(maxsize=64)
+def _moment(moment: datetime) -> str:
+    return str(moment)
 
 
 @lru_cache(maxsize=200_000)
