@@ -16,7 +16,7 @@ import msgspec
 
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.lifecycle import LIFECYCLES
-from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES
+from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES, TOTALS_ABOVE
 from impreuna.kernel.result import REASONS
 from impreuna.nomenclature.rules.examples import print_examples
 from impreuna.nomenclature.rules.reading import read_lists
@@ -91,10 +91,20 @@ def _policy() -> str:
         ),
         "\n## Ariile de date\n",
         *_table(["arie", "cuprinde", "în cod"], ([a.name, a.what, f"`{a.code}`"] for a in AREAS.values())),
+        "\n## Cui i se spun cifrele\n",
+        "Cifrele unui loc le văd cei din aria cărora face parte locul. Sub 5, cifrele despre vulnerabilități se scriu "
+        "„sub 5” pentru cine nu citește rândurile ariei. Nu tuturor li se spun:\n",
+        *_table(["arie", "în comună", "pe județ și pe țară"], _totals()),
         "\n## Ce face fiecare rol\n",
         *_table(["act sau pagină", "ce este", "cine"], _capabilities()),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _totals() -> Iterator[list[str]]:
+    for area, above in TOTALS_ABOVE.items():
+        readers = [role.name for role in ROLES.values() if role.level == "commune" and area in role.readable_areas]
+        yield [AREAS[area].name, ", ".join(readers), ", ".join(ROLES[role].name for role in above)]
 
 
 def _capabilities() -> Iterator[list[str]]:

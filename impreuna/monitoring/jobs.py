@@ -16,7 +16,7 @@ from impreuna.monitoring.commands.counting import Round, count_round, counting_a
 EVERY_SECONDS = 1.0
 STANDBY_SECONDS = 5.0
 #: After a failure: of the database; of one commune, whose neighbours are counted meanwhile.
-AGAIN_SECONDS = 2.0
+AGAIN_SECONDS = 1.0
 SET_ASIDE_SECONDS = 60.0
 
 log = logging.getLogger("impreuna.figures")
