@@ -23,14 +23,20 @@ def picture_of(sheet: Sheet) -> dict[str, Any]:
         "ages_about": _ages_about(bands),
         "of_unknown_age": unknown.people if unknown else 0,
         "of_unknown_sex": sum(band.unknown for band in sheet.pyramid),
-        "areas_longest": max((area.persons.at_most for area in sheet.areas), default=0),
+        "areas_longest": max((area.households.at_most for area in sheet.areas), default=0),
         "priorities": list(sheet.priorities.items()),
         "priorities_longest": max((value.at_most for value in sheet.priorities.values()), default=0),
         "month_labels": [wording.short_month(each.month) for each in sheet.months],
         "trend": _trend(sheet.months),
         "trend_about": _trend_about(sheet.months),
-        "communities": [(village, line) for village in sheet.villages for line in village.communities],
+        "communities": _communities(sheet),
     }
+
+
+def _communities(sheet: Sheet) -> dict[str, Any]:
+    """Villages by the vulnerabilities of communities: a head for each of these, with its threshold."""
+    rows = [(village.name, village.communities) for village in sheet.villages if village.communities]
+    return {"heads": [(line.name, line.threshold) for line in rows[0][1]] if rows else [], "rows": rows}
 
 
 def _ages_about(bands: list[PyramidBand]) -> str:

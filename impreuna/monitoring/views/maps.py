@@ -97,7 +97,10 @@ def _county(
         circles.append(Drawn(_says(each, ranking), hrefs.get(commune.siruta, ""), colour(each), "", round(x, 2),
                              round(y, 2), round(radius, 2)))  # fmt: skip
     circles.sort(key=lambda circle: circle.radius, reverse=True)
-    caption = _("Fiecare cerc este o localitate: mărimea arată numărul, culoarea {what}.").format(what=_what(ranking))
+    caption = _("Fiecare cerc este o localitate: mărimea și culoarea arată numărul.")
+    if _has_shares(ranking):
+        said = _("Fiecare cerc este o localitate: mărimea arată numărul, culoarea {what}.")
+        caption = said.format(what=_what(ranking))
     return Map(view_box(outline.box), (outline.path,), circles, key, width / 300, False, caption)
 
 

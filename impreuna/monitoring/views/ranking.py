@@ -23,6 +23,7 @@ from impreuna.territory.queries import list_counties
 from impreuna.ui.access import explain_refusal, page
 from impreuna.ui.tables import asked_form, download
 
+USUAL = "persons_with"
 #: Orders by their name in addresses.
 ORDERS: dict[str, Order] = {"rata": "relative", "numar": "value", "nume": "name"}
 
@@ -55,7 +56,7 @@ def _ranking(request: Any, place: Place) -> HttpResponseBase:
         return explain_refusal(request, verdict)
     choices = queries.list_measures(request.actor, place.id)
     order = request.GET.get("ordine", "rata")
-    measure = request.GET.get("indicator", "") or (choices[0].measure if choices else "")
+    measure = request.GET.get("indicator", "") or _usual(choices)
     ranking = queries.rank_places(request.actor, place.id, measure, ORDERS.get(order, "relative")) if choices else None
     if choices and ranking is None:
         raise Http404
@@ -70,6 +71,12 @@ def _ranking(request: Any, place: Place) -> HttpResponseBase:
         "monitoring/ranking.html",
         {**places.around(request.actor, place, "ranking"), **context, "groups": _groups(choices), "measure": measure},
     )
+
+
+def _usual(choices: tuple[MeasureChoice, ...]) -> str:
+    """What is compared until something else is chosen: who is vulnerable, where that is told."""
+    offered = [choice.measure for choice in choices]
+    return USUAL if USUAL in offered else next(iter(offered), "")
 
 
 def _context(actor: Actor, place: Place, ranking: Ranking, asked: str) -> dict[str, Any]:
