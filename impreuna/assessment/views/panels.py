@@ -15,17 +15,20 @@ from django.utils.safestring import SafeString
 from impreuna.assessment.forms.answers import said
 from impreuna.assessment.queries import (
     FindingRow,
+    Wanted,
     count_open_findings,
     list_findings,
     list_findings_of_person,
-    list_open_findings,
     list_visits,
+    list_worklist,
 )
 from impreuna.assessment.views import showing
 from impreuna.assessment.views.findings import priority_of
 from impreuna.assessment.views.visits import visit_lines
 from impreuna.nomenclature.queries import edition as edition_of
+from impreuna.nomenclature.queries import parameters_on
 from impreuna.registry.queries.duplicates import merged_ids
+from impreuna.registry.views.households import today
 
 #: So many lines stand on the home page; the rest is behind the link.
 _ON_HOME = 5
@@ -103,13 +106,15 @@ def person_findings(request: HttpRequest, person_id: UUID) -> SafeString:
 
 
 def to_decide(request: HttpRequest, siruta: int) -> SafeString:
-    """Proposed vulnerabilities that wait for the reader, the gravest first."""
+    """Households in which something waits for the reader, the most pressing first. What it is stands only on the
+    household's own page: this one is open on the desk while people come and go."""
     role = request.actor.role  # type: ignore[attr-defined]
-    found = list_open_findings(siruta, role, size=_ON_HOME)
-    if not found.items:
+    count = count_open_findings(siruta, role)
+    if not count:
         return SafeString()
-    context = {"lines": _lines(found.items), "count": count_open_findings(siruta, role)}
-    return render_to_string("assessment/panels/to_decide.html", context, request)
+    day = today()
+    found = list_worklist(siruta, day, parameters_on(day), role, Wanted(waits_for=role), size=_ON_HOME)
+    return render_to_string("assessment/panels/to_decide.html", {"rows": found.rows, "count": count}, request)
 
 
 def my_drafts(request: HttpRequest, siruta: int) -> SafeString:
