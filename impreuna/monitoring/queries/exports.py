@@ -8,10 +8,14 @@ from operator import itemgetter
 from typing import Any
 
 from impreuna.assessment.rules.settle import STATES
-from impreuna.kernel.actor import Actor
-from impreuna.kernel.policy import AREAS, sees_small_totals
+from impreuna.kernel.actor import COUNTRY, Actor
+from impreuna.kernel.policy import AREAS, may_see_totals, sees_small_totals
 from impreuna.kernel.streams import stream
+from impreuna.monitoring.queries.figures import find_edition, list_indicators
 from impreuna.monitoring.queries.places import Place
+from impreuna.monitoring.queries.ranking import list_measures
+from impreuna.monitoring.rules.indicators import indicator_of
+from impreuna.monitoring.rules.measures import parse
 from impreuna.monitoring.rules.showing import Shown, show
 from impreuna.nomenclature.queries import current_edition
 from impreuna.registry.queries.people import address_in_words
@@ -165,6 +169,20 @@ def stream_cells(
         place, code = communes.get(place_id), measure[8:]
         if place is not None and bool(band) == (subjects.get(code) == "person"):
             yield place, code, band, sex, show(value, veil in exact)
+
+
+def measures_told(actor: Actor) -> dict[str, str]:
+    """The measures that this reader is told of single communes, with their names; a reader who is told totals of
+    health above the commune is not told those of one commune, so they are no column of zeros."""
+    edition = find_edition()
+    entries = edition.vulnerabilities if edition else {}
+
+    def veil_of(measure: str) -> str:
+        entry = entries.get(parse(measure).member)
+        return entry.veil if entry else indicator_of(measure, list_indicators()).veil
+
+    choices = list_measures(actor, COUNTRY)
+    return {each.measure: each.name for each in choices if may_see_totals(actor.role, veil_of(each.measure), "commune")}
 
 
 def stream_totals(

@@ -18,6 +18,7 @@ from impreuna.kernel.policy import ROLES
 from impreuna.monitoring.commands.exports import ExportList
 from impreuna.monitoring.rules.lists import LISTS
 from impreuna.monitoring.tests.filled import content, fill_everything, publish, put, rows_of, signed_in, text
+from impreuna.nomenclature.queries import current_edition
 from impreuna.workforce.tests import cast as people
 from tests.fixtures.cast import applied, new_person, register, send
 from tests.fixtures.database import AsOwner
@@ -213,3 +214,15 @@ def test_small_numbers_of_many_places_are_under_five(as_owner: AsOwner) -> None:
     client = signed_in(people.actor("Radu Ivan", "ministry_labour", COUNTRY))
     cells = download(client, reverse("monitoring:national"), tabel="vulnerabilitati")
     assert [row[7] for row in cells if row[3] == "ED-02"] == ["sub 5"]
+
+
+def test_health_of_one_commune_is_no_column_of_zeros(as_owner: AsOwner) -> None:
+    publish()
+    with as_owner():
+        for place in (BELTIUG, COUNTRY):
+            put(place, {**rows_of(), ("finding:SA-07", 0, "", ""): ("health", 40)})
+    client = signed_in(people.actor("Radu Ivan", "ministry_health", COUNTRY))
+    heads = download(client, reverse("monitoring:national"), tabel="localitati")[0]
+    name = current_edition().vulnerabilities["SA-07"].text.ro
+    assert name not in heads and len(heads) > 20
+    assert name in text(client.get(reverse("monitoring:counties")))

@@ -96,7 +96,7 @@ def _communes() -> dict[int, tuple[Place, str]]:
 
 def _all_communes(actor: Actor) -> Table:
     communes = _communes()
-    measures = {choice.measure: choice.name for choice in queries.list_measures(actor, ROMANIA.id)}
+    measures = exports.measures_told(actor)
     registers = frozenset(
         each.code.rstrip(":") for each in queries.list_indicators().values() if each.about == "register"
     )
