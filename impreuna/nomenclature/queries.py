@@ -29,6 +29,9 @@ __all__ = [
     "parameters_on",
 ]
 
+#: Codes of parameters: this, and the component of the community risk index.
+RISK_WEIGHT = "risk_weight_"
+
 # Editions never change and set values are only added: their numbers say whether what is remembered still holds.
 _LATEST = """
 SELECT number, digest, (SELECT coalesce(max(id), 0) FROM nomenclature_parametervalue)
@@ -67,6 +70,15 @@ def parameters_on(day: date) -> Mapping[str, float]:
     parameter without a value on that day is not there: rules that read it stay undetermined.
     """
     return lists_on(day)[1]
+
+
+def risk_weights_on(day: date) -> Mapping[str, float]:
+    """The weights of the components of the community risk index on `day`, as set; empty before the first edition."""
+    try:
+        values = parameters_on(day)
+    except NoEdition:
+        return {}
+    return {code.removeprefix(RISK_WEIGHT): value for code, value in values.items() if code.startswith(RISK_WEIGHT)}
 
 
 def lists_on(day: date) -> tuple[Edition, Mapping[str, float]]:

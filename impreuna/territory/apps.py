@@ -13,4 +13,6 @@ class TerritoryConfig(AppConfig):
         from impreuna.territory import commands  # noqa: F401  handlers make themselves known
         from impreuna.ui import navigation
 
-        navigation.add("territory", _("Teritoriu"), "territory:country", capability="SeeTerritory", order=70, is_aside=True)
+        navigation.add(
+            "territory", _("Teritoriu"), "territory:country", capability="SeeTerritory", order=70, is_aside=True
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-#: Under this many, a number may name somebody (domain parameter: small-number limit).
+#: Under this many, a number may name somebody. Fixed: months that are published stand by it (decision 0027).
 SMALL = 5
 #: Rates are per this many inhabitants.
 PER = 1000

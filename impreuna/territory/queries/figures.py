@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
+from impreuna.kernel.moments import day_of
 from impreuna.territory import models
 from impreuna.territory.rules.drawing import Outline, outline_of
 from impreuna.territory.rules.population import PopulationRow
-from impreuna.territory.rules.risk import RiskProfile, Standing, profile
+from impreuna.territory.rules.risk import COMPONENTS, EQUAL_WEIGHTS, RiskProfile, Standing, profile
 
+_weight_sources: list[Callable[[date], Mapping[str, float]]] = []
 #: What `npm run build:territory` writes.
 OUTLINES_FILE = Path(settings.BASE_DIR) / "build" / "territory" / "counties.json"
 
@@ -90,6 +94,23 @@ def _bands(stored: str | dict[str, int]) -> dict[str, int]:
     return json.loads(stored) if isinstance(stored, str) else stored
 
 
+def weigh_risk_by(source: Callable[[date], Mapping[str, float]]) -> None:
+    """From now on the index takes its weights from `source`: component → weight on a day, as parts of any sum.
+
+    The room of the national parameters, which stands above this one, calls it once.
+    """
+    _weight_sources[:] = [source]
+
+
+def _weights(day: date) -> Mapping[str, float]:
+    """The weights of `day` as parts of 1; equal ones where a component has none or all are 0."""
+    given = _weight_sources[0](day) if _weight_sources else {}
+    total = sum(given.get(component, 0) for component in COMPONENTS)
+    if total <= 0 or COMPONENTS.keys() - given.keys():
+        return EQUAL_WEIGHTS
+    return {component: given[component] / total for component in COMPONENTS}
+
+
 def risk_profiles(communes: Collection[int]) -> dict[int, RiskProfile]:
     """Components, scores and index of each of the communes of which anything is known."""
     with connection.cursor() as cursor:
@@ -98,7 +119,10 @@ def risk_profiles(communes: Collection[int]) -> dict[int, RiskProfile]:
     standings: dict[int, list[Standing]] = defaultdict(list)
     for commune, component, value, year, source, less, same, everybody in rows:
         standings[commune].append(Standing(component, value, year, source, less, same, everybody))
-    return {commune: profile(found) for commune, found in standings.items()}
+    if not standings:
+        return {}
+    weights = _weights(day_of(timezone.now()))
+    return {commune: profile(found, weights) for commune, found in standings.items()}
 
 
 def boundary_paths(communes: Collection[int]) -> dict[int, str]:

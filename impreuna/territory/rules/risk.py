@@ -33,7 +33,7 @@ COMPONENTS: dict[str, str] = {
     "unemployed_share": _("ponderea șomerilor (%)"),
     "dropout_county": _("rata abandonului școlar din județ (%)"),
 }
-#: Every component weighs the same: a proposal, a national parameter later.
+#: Every component weighs the same, unless the national parameters say otherwise: a proposal.
 EQUAL_WEIGHTS: dict[str, float] = dict.fromkeys(COMPONENTS, 1 / len(COMPONENTS))
 
 _YEARS = range(1990, 2101)

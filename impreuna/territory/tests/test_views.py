@@ -1,6 +1,7 @@
 """Pages of the room, asked for by somebody in a role: what they show, how many queries they take, who is refused."""
 
 import re
+from datetime import date
 from html import unescape
 from importlib import import_module
 from types import SimpleNamespace
@@ -17,7 +18,9 @@ from django.urls import resolve
 from impreuna.kernel.actor import COUNTRY, Actor, Scope
 from impreuna.kernel.policy import ROLES
 from impreuna.territory import queries
+from impreuna.territory.queries import figures
 from impreuna.territory.rules.plans import LARGEST_FILE
+from impreuna.territory.rules.risk import COMPONENTS, Standing, profile
 from impreuna.territory.tests.test_imports import POPULATION, RISK, SQUARE, bring
 
 pytestmark = pytest.mark.django_db
@@ -147,7 +150,8 @@ def test_a_commune_with_figures_shows_them(django_assert_num_queries):
     bring("population", POPULATION)
     bring("risk-index", RISK)
     bring("boundaries", SQUARE)
-    with django_assert_num_queries(5):
+    visit(f"/teritoriu/comuna/{BELTIUG}/")  # the national lists, which weigh the index, are remembered once read
+    with django_assert_num_queries(6):
         text = visit(f"/teritoriu/comuna/{BELTIUG}/").text_shown
     assert "3.000 de locuitori" in text
     assert "85 de ani și peste" in text
@@ -274,3 +278,17 @@ def test_the_preview_takes_the_same_queries_for_one_row_and_for_many(django_asse
     for address in (small, large):
         with django_assert_num_queries(3):
             visit(address, "national_admin")
+
+
+def test_the_national_parameters_weigh_the_index(monkeypatch):
+    """Whole weights of any sum; where a component has none, all count the same."""
+    standings = [Standing(code, 1.0, 2025, "test", 0, 1, 2) for code in list(COMPONENTS)[:5]]
+    every = [*standings, Standing(list(COMPONENTS)[5], 9.0, 2025, "test", 1, 1, 2)]
+    for given, expected in (
+        (dict.fromkeys(COMPONENTS, 2), 100 / 6),
+        ({**dict.fromkeys(COMPONENTS, 0), list(COMPONENTS)[5]: 3}, 100),
+        (dict.fromkeys(COMPONENTS, 0), 100 / 6),
+        ({}, 100 / 6),
+    ):
+        monkeypatch.setattr(figures, "_weight_sources", [lambda day, given=given: given])
+        assert profile(every, figures._weights(date(2026, 11, 22))).index == pytest.approx(expected)
