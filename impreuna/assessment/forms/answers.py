@@ -20,6 +20,10 @@ from impreuna.ui.text import clean_lines
 DOES_NOT_KNOW = "?"
 UNKNOWN_SUFFIX = "_nu"
 
+#: No option has a longer code, and nothing that a household is asked for is this much.
+_LONGEST_CODE = 4
+_BEYOND_ALL = 10**12
+
 _numbers = forms.DecimalField(required=False)
 
 
@@ -57,14 +61,19 @@ def _not_together(code: str, option: str) -> Verdict:
 
 def _single(code: str, data: QueryDict) -> Any:
     text = data.get(code, "").strip()
-    return int(text) if text.isdecimal() else text or None
+    return _option(text) if text else None
 
 
 def _multi(code: str, data: QueryDict) -> Any:
     chosen = [text for text in data.getlist(code) if text]
     if DOES_NOT_KNOW in chosen:
         return DOES_NOT_KNOW if len(chosen) == 1 else _not_together(code, _("nu știe / nu răspunde"))
-    return sorted({int(text) if text.isdecimal() else text for text in chosen}, key=str) or None
+    return sorted({_option(text) for text in chosen}, key=lambda value: (str(type(value)), value)) or None
+
+
+def _option(text: str) -> int | str:
+    """The code of an option; what cannot be one stays as it came, for the rule to refuse."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_CODE else text
 
 
 def _number(code: str, data: QueryDict) -> Any:
@@ -74,6 +83,8 @@ def _number(code: str, data: QueryDict) -> Any:
     try:
         number = _numbers.to_python(text)
     except ValidationError:
+        return text
+    if abs(number) >= _BEYOND_ALL:
         return text
     return int(number) if number == number.to_integral_value() else float(number)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from impreuna.assessment.forms.answers import said as in_language
-from impreuna.assessment.rules.priority import LEVELS
+from impreuna.assessment.rules.priority import LEVELS, Priority
 from impreuna.assessment.rules.settle import STATES
 from impreuna.kernel.policy import ROLES
 from impreuna.ui.wording import day
@@ -64,9 +64,11 @@ def state_tag(state: str) -> SafeString:
 
 
 @register.simple_tag
-def level_tag(level: str) -> SafeString:
-    """The priority of a household, in a word."""
-    return _tag(_(LEVELS[level]), _LEVEL_TONES[level])  # type: ignore[index]
+def level_tag(priority: Priority) -> SafeString:
+    """The priority of a household, in a word; of one that nobody has visited yet nothing is known."""
+    if priority.level == "none" and priority.reasons:
+        return _tag(_("nevizitată"), "blue")
+    return _tag(_(LEVELS[priority.level]), _LEVEL_TONES[priority.level])
 
 
 def _tag(text: str, tone: str) -> SafeString:

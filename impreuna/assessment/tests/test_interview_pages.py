@@ -298,3 +298,51 @@ def test_an_english_reader_reads_english(interview: Interview) -> None:
     interview.client.cookies["limba"] = "en"
     answer = interview.client.get(interview.address("l"))
     assert "Type of dwelling" in text(answer) and "does not know" in text(answer)
+
+
+@pytest.mark.parametrize(
+    ("topic", "code", "value"),
+    [
+        ("l", "L01", "99"), ("l", "L01", "9" * 5000), ("l", "L01", "<b>"), ("l", "L04", "1e400"), ("l", "L04", "2,5"),
+        ("l", "L04", "-1"), ("l", "L04", "9" * 40), ("g", "G08", ["0", "4"]), ("g", "G08", ["?", "4"]),
+        ("g", "G08", ["x", "4"]), ("z", "Z04a", "31.02.2026"), ("z", "Z04a", "mâine"), ("z", "Z01", "a" * 5000),
+    ],
+)  # fmt: skip
+def test_any_wrong_answer_is_refused_in_words_and_shown_back(
+    interview: Interview, topic: str, code: str, value: Any
+) -> None:
+    answer = interview.change(topic, code, value, shown=code)
+    assert answer.status_code == 200 and answer["X-Refused"] == code
+    assert f"La întrebarea {code}" in text(answer)
+    assert code not in interview.content.get("household", {})
+
+
+@pytest.mark.parametrize(
+    "sent", [{"changed": "X99", "X99": "1"}, {"changed": "P02", "P02": "1"}, {"shown": "L01 X99 é"}]
+)
+def test_questions_that_are_not_of_the_step_are_passed_over(interview: Interview, sent: dict[str, str]) -> None:
+    answer = interview.client.post(interview.address("l"), sent, headers=HX)
+    assert answer.status_code in (200, 204)
+    assert interview.content.get("household", {}) == {} == interview.content.get("persons", {})
+
+
+@pytest.mark.parametrize(
+    ("topic", "code", "typed", "kept"),
+    [
+        ("v", "V03", "1.240", 1240), ("v", "V03", "1240", 1240), ("z", "Z04a", "28.11.2026", "2026-11-28"),
+        ("z", "Z04a", "28 noiembrie 2026", "2026-11-28"), ("g", "G08", ["5", "7"], [5, 7]), ("l", "L01", "?", "?"),
+        ("g", "G08", ["?"], "?"), ("z", "Z01", " o  sobă ", "o sobă"),
+    ],
+)  # fmt: skip
+def test_answers_are_kept_as_they_were_meant(
+    interview: Interview, topic: str, code: str, typed: Any, kept: Any
+) -> None:
+    assert interview.change(topic, code, typed, shown=code)["X-Refused"] == ""
+    assert interview.content["household"] == {code: kept}
+
+
+def test_not_knowing_a_number_is_an_answer(interview: Interview) -> None:
+    sent = {"changed": "V03", "shown": "V03", "V03": "", "V03_nu": "?"}
+    interview.client.post(interview.address("v"), sent, headers=HX)
+    assert interview.content["household"] == {"V03": "?"}
+    assert 'name="V03_nu" type="checkbox" value="?" data-unknown checked' in interview.page("v")

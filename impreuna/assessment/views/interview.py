@@ -74,7 +74,12 @@ def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None
         return _answer(request, sitting, here, sent, taken)
     if sent.refused:
         return render(request, "assessment/step.html", _page(request, sitting, here, sent), status=422)
-    return redirect(showing.address_of(sitting, sitting.course.after(here)))
+    return redirect(_onward(sitting, here))
+
+
+def _onward(sitting: Sitting, here: Step) -> str:
+    """The step that follows, at its own part: the next Tab leads into its questions, not through the menu again."""
+    return showing.address_of(sitting, sitting.course.after(here)) + "#content"
 
 
 def _topic_of(sitting: Sitting, slug: str) -> str:
@@ -152,7 +157,7 @@ def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent, taken: 
     is_whole = "changed" not in request.POST
     if is_whole and not sent.refused:
         onward = HttpResponse(status=204)
-        onward["HX-Redirect"] = showing.address_of(sitting, sitting.course.after(here))
+        onward["HX-Redirect"] = _onward(sitting, here)
         return onward
     asked = _asked(request, sitting, here, sent)
     on_page = set(request.POST.get("shown", "").split())
