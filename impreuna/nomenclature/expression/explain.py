@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from impreuna.nomenclature.expression.check import Tree
-from impreuna.nomenclature.expression.evaluate import Values, function
+from impreuna.nomenclature.expression.evaluate import Function, Values, function
 
 
 def names_in(tree: Tree) -> Iterator[tuple[str, str]]:
@@ -21,19 +21,39 @@ def names_in(tree: Tree) -> Iterator[tuple[str, str]]:
             yield from names_in(part)
 
 
-def evidence(tree: Tree, person: Values, household: Values, members: Sequence[Values], given: Values) -> dict[str, Any]:
-    """The facts and answers that make a true `tree` true, by name; parts that did not matter are left out."""
+def evidence(
+    tree: Tree,
+    person: Values,
+    household: Values,
+    members: Sequence[Values],
+    given: Values,
+    compiled: dict[int, Function] | None = None,
+) -> dict[str, Any]:
+    """The facts and answers that make a true `tree` true, by name; parts that did not matter are left out.
+
+    `compiled` remembers the functions of parts, by their identity, for whoever keeps the tree.
+    """
     found: dict[str, Any] = {}
-    _Support(household, members, given, found).gather(tree, person, wanted=True)
+    _Support(household, members, given, found, {} if compiled is None else compiled).gather(tree, person, wanted=True)
     return found
 
 
 class _Support:
-    def __init__(self, household: Values, members: Sequence[Values], given: Values, found: dict[str, Any]) -> None:
+    def __init__(
+        self,
+        household: Values,
+        members: Sequence[Values],
+        given: Values,
+        found: dict[str, Any],
+        compiled: dict[int, Function],
+    ) -> None:
         self._household, self._members, self._given, self._found = household, members, given, found
+        self._compiled = compiled
 
     def _value(self, tree: Tree, person: Values) -> Any:
-        return function(tree)(person, self._household, self._members, self._given)
+        if (ask := self._compiled.get(id(tree))) is None:
+            ask = self._compiled[id(tree)] = function(tree)
+        return ask(person, self._household, self._members, self._given)
 
     def gather(self, tree: Tree, person: Values, *, wanted: bool) -> None:
         """Adds what makes `tree` `wanted`; it is so."""
@@ -46,7 +66,7 @@ class _Support:
                         self.gather(part, person, wanted=wanted)
             case "any" | "all":
                 for member in self._members:
-                    if self._value_of_member(tree[1], member) is wanted:
+                    if self._value(tree[1], member) is wanted:
                         self.gather(tree[1], member, wanted=wanted)
                         break
             case "if":
@@ -54,9 +74,6 @@ class _Support:
                 self.gather(tree[2] if self._value(tree[1], person) else tree[3], person, wanted=wanted)
             case _:
                 self._add_names(tree, person)
-
-    def _value_of_member(self, tree: Tree, member: Values) -> Any:
-        return function(tree)(member, self._household, self._members, self._given)
 
     def _add_names(self, tree: Tree, person: Values) -> None:
         for mark, name in names_in(tree):

@@ -7,7 +7,7 @@ nothing; hidden answers count as not given (2017 protocol art. 6: found from the
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -80,6 +80,7 @@ class Edition:
         self.areas = {area.code: area for area in content.areas}
         self.parameters = {parameter.code: parameter for parameter in content.parameters}
         self.contradictions = content.contradictions
+        self._compiled: dict[int, Function] = {}
 
     def questions_of(self, topic: str) -> tuple[Question, ...]:
         """The questions of a topic as they are asked."""
@@ -226,9 +227,10 @@ class Reading:
             )
         return tuple(clashes)
 
-    def _worth_trying(self, member: Answers) -> list[_Rule]:
+    def _worth_trying(self, member: Answers) -> Iterable[_Rule]:
+        """Each rule once, also where several of its answers are there."""
         by_need = self._edition._rules_by_need
-        return [rule for code in ("", *member) for rule in by_need.get(code, ())]
+        return {rule.entry.code: rule for code in ("", *member) for rule in by_need.get(code, ())}.values()
 
     def _is_true(self, rule: _Rule, person: Answers) -> bool:
         return rule.is_true(person, self.household, self.members, self._parameters) is True
@@ -242,7 +244,8 @@ class Reading:
             ),
             rule.entry.severity,
         )
-        because = evidence(rule.tree, person, self.household, self.members, self._parameters)
+        edition = self._edition
+        because = evidence(rule.tree, person, self.household, self.members, self._parameters, edition._compiled)
         return Found(rule.entry.code, index, severity, because)
 
 
