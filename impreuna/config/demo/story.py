@@ -15,7 +15,7 @@ from django.utils import timezone
 from impreuna.config.demo.accounts import BELTIUG, DOBA, HODOD, actor
 from impreuna.config.demo.households import Drawn, Village
 from impreuna.config.demo.narrator import DAYS, Narrator
-from impreuna.config.demo.visits import Team
+from impreuna.config.demo.visits import Team, begin
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.edits import Change
 from impreuna.kernel.moments import day_of
@@ -61,6 +61,7 @@ def tell(progress: Callable[[str], object]) -> None:
     _life_in_beltiug(narrator, drawn[BELTIUG])
     _warnings(narrator, drawn[BELTIUG], drawn[DOBA])
     _conflict(narrator, drawn[BELTIUG][4])
+    begin(_worker(BELTIUG), drawn[BELTIUG], narrator.moment)
     _moves(narrator, drawn)
 
 

@@ -7,7 +7,7 @@ work in the communes. Some findings wait for a decision, in every area.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -20,6 +20,7 @@ from impreuna.config.synthetic.census import Lists, answers_of, conclusion_of
 from impreuna.config.synthetic.interview import NURSES_AREA
 from impreuna.config.synthetic.talk import Talk
 from impreuna.kernel.actor import Actor
+from impreuna.kernel.drafts import save_draft
 from impreuna.kernel.scope import acting_as
 from impreuna.nomenclature.queries import current_edition, parameters_on
 from impreuna.nomenclature.rules.edition import Found
@@ -33,6 +34,18 @@ _DECISIONS = ("confirmed", "confirmed", None, "confirmed", "refuted", "confirmed
 _WHY = "La fața locului s-a văzut că nu este așa."
 #: The latest visits, about which nothing is decided yet, and how many homes are visited a second time.
 _UNDECIDED, _AGAIN = 4, 3
+
+
+def begin(worker: Actor, homes: Sequence[Drawn], moment: datetime) -> None:
+    """An interview that the worker began and has still to finish, at a home where nobody was met yet."""
+    home = next((one for one in homes if one.fields["dwelling_state"] == "not_visited"), None)
+    if home is None:
+        return
+    number = current_edition().number
+    begun = {"edition": number, "began_with": number, "started_at": moment.isoformat()}
+    answers = {"household": {"G02": 1, "G05": 2, "G06": 1, "L01": 1, "L02": 2, "L04": 2}}
+    draft_id = UUID(int=home.household_id.int ^ 1)  # the same however often the story is told
+    save_draft(worker, draft_id, worker.scope.place_id, "assessment", home.household_id, begun | answers)
 
 
 class Team:
