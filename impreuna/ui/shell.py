@@ -23,6 +23,7 @@ LANGUAGES = (("ro", "Română"), ("en", "English"), ("hu", "Magyar"))
 #: Links of the footer, each shown as soon as a room has the page.
 FOOTER = (
     (gettext_lazy("Despre Împreună"), "web:about"),
+    (gettext_lazy("Cifre publice"), "monitoring:public"),
     (gettext_lazy("Datele personale"), "web:privacy"),
     (gettext_lazy("Accesibilitate"), "web:accessibility"),
 )

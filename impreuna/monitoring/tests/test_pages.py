@@ -9,11 +9,14 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from impreuna.kernel.actor import COUNTRY
 from impreuna.kernel.policy import ROLES
-from impreuna.monitoring.tests.filled import fill_everything, publish, put, rows_of, signed_in, text
+from impreuna.monitoring import queries
+from impreuna.monitoring.rules.indicators import public_measures
+from impreuna.monitoring.rules.measures import month_before, month_of
+from impreuna.monitoring.tests.filled import content, fill_everything, publish, put, rows_of, signed_in, text
 from impreuna.workforce.tests import cast as people
 from tests.fixtures.database import AsOwner
 from tests.fixtures.places import APAHIDA, BELTIUG, DOBA, SATU_MARE
@@ -251,3 +254,24 @@ def test_home_pages_lead_to_the_picture(county: Client, country: Client) -> None
         answer = client.get("/")
         assert title in text(answer) and people_there in text(answer)
         assert f'href="{reverse("monitoring:own")}"' in answer.content.decode()
+
+
+def test_a_published_month_is_told_to_everybody(client: Client, as_owner: AsOwner) -> None:
+    publish()
+    month = month_before(month_of(timezone.localdate()))
+    with as_owner():
+        fill_everything()
+        with connection.cursor() as cursor:
+            measures = list(public_measures(queries.list_indicators()))
+            cursor.execute("SELECT monitoring_publish(%s, %s)", [month, measures])
+    answer = client.get(reverse("monitoring:public"))
+    shown = text(answer)
+    for part in ("Satu Mare", "6.220", "sub 5", "Toată țara", "Persoane vulnerabile", "Sursa:", "CSV"):
+        assert part in shown, part
+    file = content(client.get(reverse("monitoring:public"), {"luna": month, "fisier": "csv"}))
+    assert "Satu Mare;6220;" in file and "sub 5" in file and "3112" not in file
+    assert text(client.get(reverse("monitoring:public"), {"luna": month})) == shown
+
+
+def test_every_page_leads_to_the_public_figures(client: Client) -> None:
+    assert f'href="{reverse("monitoring:public")}"' in client.get(reverse("web:about")).content.decode()

@@ -192,7 +192,7 @@ document.addEventListener("htmx:afterSettle", (event) => {
 for (const failure of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(failure, () => {
     const trouble = document.getElementById("trouble");
-    if (trouble) {
+    if (trouble && trouble.hidden) {
       trouble.hidden = false;
       say(trouble.textContent.trim());
     }
