@@ -104,7 +104,8 @@ class Rejected(Exception):
         super().__init__(reason)
         if reason not in REASONS:
             raise KeyError(reason)
-        self.reason, self.field, self.facts = reason, field, facts
+        self.reason, self.field = reason, field and _storable(field)
+        self.facts = {name: _storable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
     @classmethod
     def by(cls, verdict: Verdict) -> Rejected:
@@ -112,6 +113,11 @@ class Rejected(Exception):
         if verdict.reason is None:
             raise ValueError("an allowing verdict rejects nothing")
         return cls(verdict.reason, **verdict.facts)
+
+
+def _storable(text: str) -> str:
+    """`text` without zero bytes, which PostgreSQL keeps in no text: what was typed may come back in a reason."""
+    return text.replace("\0", "")
 
 
 @dataclass(frozen=True, slots=True)

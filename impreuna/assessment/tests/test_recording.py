@@ -12,6 +12,7 @@ from impreuna.assessment.commands import RecordAssessment
 from impreuna.assessment.models import Answers, Assessment, Finding, FindingEvent
 from impreuna.assessment.queries import find_home
 from impreuna.assessment.tests.visiting import ADMIN, BASICS, COUNSELLOR, Family
+from impreuna.kernel import drafts
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.models import FieldChange, JournalEntry
 from impreuna.kernel.result import Outcome
@@ -171,6 +172,18 @@ def test_a_finding_lives_through_visits() -> None:
         assert [each.state for each in events] == ["resolved", "proposed"]
         assert all(each.assessment_id and each.by == WORKER.name for each in events)
     assert family.finding("ED-02").decided_by == ""
+
+
+def test_a_draft_ends_with_its_visit_and_with_no_other() -> None:
+    family = Family()
+    said = family.said()
+    for draft_id, author in ((said["assessment_id"], WORKER), (other := new_id(), NURSE)):
+        drafts.save_draft(author, draft_id, WORKER.scope.place_id, "assessment", family.household, {"L04": 2})
+    assert send(WORKER, RecordAssessment, **said | {"edition": 99}).status == "rejected"
+    assert drafts.open_draft(WORKER, said["assessment_id"])
+    applied(WORKER, RecordAssessment, **said)
+    assert drafts.open_draft(WORKER, said["assessment_id"]) is None
+    assert drafts.open_draft(NURSE, other)
 
 
 def test_an_unanswered_question_resolves_nothing() -> None:
