@@ -11,7 +11,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.monitoring.preview import keeping
 from impreuna.monitoring.preview.keeping import Change, Preview
 from impreuna.monitoring.preview.reading import communes_with_acts, homes_of
-from impreuna.monitoring.preview.rules import Side, add, areas_read, codes_concerned, effect_on, told
+from impreuna.monitoring.preview.rules import Comparison, Side, add, areas_read, codes_concerned, told
 from impreuna.nomenclature.commands import installed_lists
 from impreuna.nomenclature.queries import current_edition, parameters_on
 from impreuna.nomenclature.rules.edition import Edition
@@ -104,7 +104,8 @@ def count_slice(preview_id: str, seconds: float = SLICE) -> bool:
     communes = communes_with_acts()
     preview.state, preview.total = "counting", len(communes)
     preview.started_at = preview.started_at or timezone.now()
-    areas, day, until = areas_read(sides, preview.codes), timezone.localdate(), time.monotonic() + seconds
+    areas, until = areas_read(sides, preview.codes), time.monotonic() + seconds
+    comparison = Comparison(*sides, preview.codes, timezone.localdate())
     while preview.done < len(communes):
         if keeping.is_stopped(preview_id):
             _end(preview, "cancelled")
@@ -112,7 +113,7 @@ def count_slice(preview_id: str, seconds: float = SLICE) -> bool:
         commune_id, county_id = communes[preview.done]
         counted = 0
         for home in homes_of(commune_id, areas):
-            add(preview.effects, county_id, effect_on(home, *sides, preview.codes, day))
+            add(preview.effects, county_id, comparison.effect_on(home))
             counted += 1
         preview.households += counted
         preview.communes += bool(counted)

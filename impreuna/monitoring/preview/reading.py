@@ -20,7 +20,8 @@ _BEFORE = """
 SELECT coalesce(current_setting('impreuna.communes', true), ''), coalesce(current_setting('impreuna.areas', true), '')
 """
 _SCOPE = "SELECT set_config('impreuna.communes', %s, true), set_config('impreuna.areas', %s, true)"
-# The same shape as `assessment.queries.home` has for one household, for all of a commune that ever answered.
+# The same shape as `assessment.queries.home` has for one household, for all of a commune that ever answered. What is
+# gathered by household is gathered once, whatever the planner believes of the tables' sizes.
 _HOMES = """
 WITH latest AS (
   SELECT DISTINCT ON (a.household_id, a.area, s.subject) a.household_id, a.area, s.subject, v.edition, v.ended_at,
@@ -33,7 +34,7 @@ WITH latest AS (
     WHERE e.answers <> '{}') s
   WHERE a.commune_id = %s AND a.area = ANY (%s)
   ORDER BY a.household_id, a.area, s.subject, v.ended_at DESC, a.n DESC
-), past AS (
+), past AS MATERIALIZED (
   SELECT household_id, json_agg(json_build_object('area', area, 'subject', subject, 'edition', edition,
     'ended_at', ended_at, 'answers', answers)) AS answers
   FROM latest GROUP BY household_id
@@ -43,7 +44,7 @@ WITH latest AS (
   FROM registry_membership m JOIN registry_person p ON p.commune_id = m.commune_id AND p.id = m.person_id
   WHERE m.commune_id = %s
   ORDER BY m.household_id, p.id, m.end_date DESC NULLS FIRST
-), member AS (
+), member AS MATERIALIZED (
   SELECT household_id, json_agg(json_build_object('id', id, 'stands_for', stands_for, 'relation', relation,
     'is_member', is_member, 'sex', sex, 'birth_date', birth_date, 'birth_year', birth_year)) AS people
   FROM person GROUP BY household_id

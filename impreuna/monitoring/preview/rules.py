@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Any
 
 import msgspec
 
 from impreuna.assessment.rules.interview import Asked, Home, context
 from impreuna.kernel.policy import may_see_totals
+from impreuna.nomenclature.expression.evaluate import Function, function
 from impreuna.nomenclature.expression.explain import names_in
 from impreuna.nomenclature.rules.content import Vulnerability
 from impreuna.nomenclature.rules.crossings import names_read
-from impreuna.nomenclature.rules.edition import Edition
+from impreuna.nomenclature.rules.edition import Edition, Reading
 
 #: Counts under this are not told above the commune (kernel.policy).
 SMALLEST_TOLD = 5
@@ -36,6 +38,9 @@ class Effect(msgspec.Struct):
     lost: int = 0
 
 
+#: A rule at work: code, whether it is asked of persons, and the rule itself.
+Rule = tuple[str, bool, Function]
+_HOUSEHOLD: tuple[tuple[int | None, dict[str, Any]], ...] = ((None, {}),)
 #: Effects by county and vulnerability.
 Effects = dict[int, dict[str, Effect]]
 
@@ -46,16 +51,23 @@ def codes_concerned(before: Side, after: Side) -> tuple[str, ...]:
     Those whose totals the reader is not told (clinical health) are left out.
     """
     entries = {**before.edition.vulnerabilities, **after.edition.vulnerabilities}
-    if before.edition.digest != after.edition.digest:
-        changed = [entry for entry in entries.values() if entry.rule]
-    else:
-        moved = {
-            code
-            for code in {*before.parameters, *after.parameters}
-            if before.parameters.get(code) != after.parameters.get(code)
-        }
-        changed = [entry for entry in entries.values() if entry.rule and moved & set(names_read(entry))]
-    return tuple(entry.code for entry in changed if may_see_totals(_READER, entry.veil, "country"))
+    moved = {
+        code
+        for code in {*before.parameters, *after.parameters}
+        if before.parameters.get(code) != after.parameters.get(code)
+    }
+    asks_otherwise = before.edition.content.questions != after.edition.content.questions
+    return tuple(
+        code
+        for code, entry in entries.items()
+        if (asks_otherwise or moved & set(names_read(entry)) or _rule_of(before, code) != _rule_of(after, code))
+        and may_see_totals(_READER, entry.veil, "country")
+    )
+
+
+def _rule_of(side: Side, code: str) -> list[Any] | None:
+    entry = side.edition.vulnerabilities.get(code)
+    return entry.rule.tree if entry and entry.rule else None
 
 
 def areas_read(sides: Iterable[Side], codes: Iterable[str]) -> frozenset[str]:
@@ -81,24 +93,44 @@ def _questions_of(edition: Edition, entry: Vulnerability) -> set[str]:
     return found
 
 
-def effect_on(home: Home, before: Side, after: Side, codes: Iterable[str], day: date) -> Iterator[tuple[str, bool]]:
-    """What would change of a household as it is answered now, with the ages of `day`: (code, whether gained)."""
-    earlier, later = _true_of(home, before, codes, day), _true_of(home, after, codes, day)
-    yield from ((code, True) for code, _member in later - earlier)
-    yield from ((code, False) for code, _member in earlier - later)
+class Comparison:
+    """A change of the lists, ready to be asked about many households; ages are those of `day`."""
+
+    def __init__(self, before: Side, after: Side, codes: Iterable[str], day: date) -> None:
+        self._before, self._after, self._day = before, after, day
+        self._rules_before, self._rules_after = _compiled(before, frozenset(codes)), _compiled(after, frozenset(codes))
+        self._asks_alike = before.edition.content.questions == after.edition.content.questions
+
+    def effect_on(self, home: Home) -> list[tuple[str, bool]]:
+        """What would change of a household as it is answered now: (code, whether gained)."""
+        earlier = self._read(home, self._before)
+        later = earlier if self._asks_alike else self._read(home, self._after)
+        was = _true_of(earlier, self._rules_before, self._before.parameters)
+        will_be = _true_of(later, self._rules_after, self._after.parameters)
+        gained = [(code, True) for code, _member in will_be - was]
+        return gained + [(code, False) for code, _member in was - will_be]
+
+    def _read(self, home: Home, side: Side) -> Reading:
+        asked = Asked((), {}, (), datetime.now(UTC))
+        return side.edition.read(*context(home, side.edition, asked, self._day), side.parameters)
 
 
-def _true_of(home: Home, side: Side, codes: Iterable[str], day: date) -> set[tuple[str, int | None]]:
-    asked = Asked((), {}, (), datetime.now(UTC))
-    reading = side.edition.read(*context(home, side.edition, asked, day), side.parameters)
-    found: set[tuple[str, int | None]] = set()
-    for code in codes:
-        entry = side.edition.vulnerabilities.get(code)
-        if entry is None:
-            continue
-        subjects = range(len(reading.members)) if entry.subject == "person" else (None,)
-        found |= {(code, member) for member in subjects if reading.verdict(code, member)}
-    return found
+def _compiled(side: Side, codes: frozenset[str]) -> list[Rule]:
+    return [
+        (entry.code, entry.subject == "person", function(entry.rule.tree))
+        for entry in side.edition.vulnerabilities.values()
+        if entry.code in codes and entry.rule
+    ]
+
+
+def _true_of(reading: Reading, rules: list[Rule], parameters: Mapping[str, float]) -> set[tuple[str, int | None]]:
+    """The rules that hold, each with the place of the member of whom, None for the household."""
+    return {
+        (code, place)
+        for code, is_of_person, is_true in rules
+        for place, person in (enumerate(reading.members) if is_of_person else _HOUSEHOLD)
+        if is_true(person, reading.household, reading.members, parameters) is True
+    }
 
 
 def add(effects: Effects, county_id: int, changes: Iterable[tuple[str, bool]]) -> None:

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
+import msgspec
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -18,6 +19,8 @@ from impreuna.monitoring.preview.rules import Effect, Side, areas_read, codes_co
 from impreuna.monitoring.preview.showing import shown
 from impreuna.nomenclature import queries
 from impreuna.nomenclature.commands import SetParameter
+from impreuna.nomenclature.rules.content import Expression
+from impreuna.nomenclature.rules.reading import Lists
 from impreuna.nomenclature.tests.visiting import ADMIN, visit
 from tests.fixtures.cast import applied
 from tests.fixtures.places import BELTIUG, SATU_MARE
@@ -151,9 +154,26 @@ def test_a_parameter_that_no_rule_reads_concerns_nothing():
 
 def test_clinical_health_is_not_counted_for_the_administrator():
     edition = queries.current_edition()
-    after = Side(type(edition)(2, "another", edition.content), {})
-    codes = codes_concerned(Side(edition, {}), after)
-    assert codes and not [code for code in codes if edition.vulnerabilities[code].veil == "health"]
+    first, *others = edition.content.questions
+    asking_less = msgspec.structs.replace(edition.content, questions=tuple(others))
+    codes = codes_concerned(Side(edition, {}), Side(type(edition)(2, "another", asking_less), {}))
+    assert first and codes and not [code for code in codes if edition.vulnerabilities[code].veil == "health"]
+
+
+def test_an_edition_with_one_other_rule_concerns_that_rule_alone(monkeypatch):
+    families(6)
+    edition = queries.current_edition()
+    narrow = Expression("V03 < 10", ["<", ["h", "V03"], ["lit", 10]])
+    entries = tuple(
+        msgspec.structs.replace(one, rule=narrow) if one.code == "VR-02" else one
+        for one in edition.content.vulnerabilities
+    )
+    content = msgspec.structs.replace(edition.content, vulnerabilities=entries)
+    lists = Lists(content, ())
+    monkeypatch.setattr(counting, "installed_lists", lambda: lists)
+    preview = counted(edition_change(lists.digest))
+    assert preview.codes == ("VR-02",)
+    assert preview.effects == {SATU_MARE: {"VR-02": Effect(0, 6)}}
 
 
 def test_an_edition_like_the_one_in_force_changes_nothing():
