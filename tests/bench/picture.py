@@ -105,7 +105,12 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
         found["sum_county"] = _cost(connection, lambda: _do(connection, _SUM, [county]), effort.of(40, 3))
         found["sum_country"] = _cost(connection, lambda: _do(connection, _SUM_COUNTRY), effort.of(40, 3))
         figures = _do(connection, "SELECT count(*) FROM monitoring_figure WHERE place_id = %s", [one])
-        found["counted"] = {"figures_of_commune": figures, "communes": effort.of(COUNTRY, 20)}
+        size = _do(connection, "SELECT pg_total_relation_size('monitoring_figure') / 2^20")
+        found["counted"] = {
+            "figures_of_commune": figures,
+            "communes": effort.of(COUNTRY, 20),
+            "figures_mb": rounded(size),
+        }
         found["shows_nationally"] = _under_load(site, connection, workers, effort)
     return found
 
