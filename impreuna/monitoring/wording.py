@@ -51,7 +51,9 @@ def small() -> str:
 
 def number(value: float | None, decimals: int = 0) -> str:
     """A number with its thousands apart; a dash for None."""
-    return "–" if value is None else number_format(value, decimal_pos=decimals, force_grouping=True)
+    if value is None:
+        return "–"
+    return number_format(round(value, decimals), decimal_pos=decimals, force_grouping=True)  # it cuts, we round
 
 
 def shown(value: Shown | int | None) -> str:

@@ -73,7 +73,7 @@ def written(value: float | None, hidden: str = "–") -> str:
     """A number as the reader's language writes it; `hidden` for one that is not shown."""
     if value is None:
         return hidden
-    return number_format(value, decimal_pos=0 if float(value).is_integer() else 1, force_grouping=True)
+    return number_format(round(value, 1), decimal_pos=0 if float(value).is_integer() else 1, force_grouping=True)
 
 
 def pyramid(steps: Sequence[Step], hidden: str = "–") -> Pyramid:

@@ -275,3 +275,24 @@ def test_a_published_month_is_told_to_everybody(client: Client, as_owner: AsOwne
 
 def test_every_page_leads_to_the_public_figures(client: Client) -> None:
     assert f'href="{reverse("monitoring:public")}"' in client.get(reverse("web:about")).content.decode()
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_own_team_goes_on_from_a_number_to_its_work(head: Client, county: Client) -> None:
+    worklist = reverse("assessment:worklist")
+    page = head.get(place(BELTIUG)).content.decode()
+    for wanted in ("prioritate=urgent", "stare=de-hotarat", "stare=nevizitate"):
+        assert f'href="{worklist}?{wanted}"' in page
+        assert head.get(f"{worklist}?{wanted}").status_code == 200
+    area = head.get(reverse("monitoring:area", args=[BELTIUG, "ED"])).content.decode()
+    one = head.get(reverse("monitoring:indicator", args=[BELTIUG, "finding:ED-03"])).content.decode()
+    assert f'href="{worklist}?domeniu=ED"' in area and f'href="{worklist}?domeniu=ED"' in one
+    assert worklist not in county.get(place(BELTIUG)).content.decode()
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_mayor_is_told_why_households_stay_closed() -> None:
+    mayor = signed_in(people.actor("Petru Primaru", "mayor", BELTIUG))
+    assert reverse("assessment:worklist") not in mayor.get(place(BELTIUG)).content.decode()
+    shown = text(mayor.get(reverse("monitoring:indicator", args=[BELTIUG, "finding:ED-03"])))
+    assert "lucrează cu cifre" in shown

@@ -8,16 +8,15 @@ from typing import Any
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from impreuna.kernel.policy import may
 from impreuna.kernel.result import explain
 from impreuna.monitoring import queries, wording
 from impreuna.monitoring.queries import Breakdown, Cell, Place
 from impreuna.monitoring.rules.indicators import Indicator, indicator_of
+from impreuna.monitoring.rules.measures import area_of, parse
 from impreuna.monitoring.rules.showing import NOTHING, Shown
 from impreuna.monitoring.views import files, places
 from impreuna.territory.queries import list_villages
@@ -55,7 +54,7 @@ def indicator(request: Any, place_id: int, measure: str) -> HttpResponseBase:
         "breakdown": breakdown,
         "definition": _define(found),
         "households_refused": _households_refused(request.actor, place, found),
-        "households_href": reverse("registry:households") if may(request.actor.role, "SeeRegistry") else "",
+        "households_href": _households(request.actor, place, measure),
         "ranking_href": f"{places.address(place)}clasament/?indicator={measure}" if place.level != "commune" else "",
     }
     return render(request, "monitoring/indicator.html", context)
@@ -67,6 +66,13 @@ def _households_refused(actor: Any, place: Place, found: Indicator) -> str:
         return ""
     verdict = queries.may_see_households(actor, place.id, found.veil)
     return explain(verdict.reason, verdict.facts, _)
+
+
+def _households(actor: Any, place: Place, measure: str) -> str:
+    """Where the households behind the number are: the list of work, of its area where it has one."""
+    listed = places.worklist(actor, place)
+    member = parse(measure).member
+    return f"{listed}?domeniu={area_of(member)}" if listed and member[:2].isupper() else listed
 
 
 def _parts(breakdown: Breakdown, villages: dict[int, str]) -> dict[str, Any]:
@@ -115,6 +121,7 @@ def area(request: Any, place_id: int, area: str) -> HttpResponseBase:
     context = {
         **places.around(request.actor, place, ""),
         "area": found,
+        "worklist": places.worklist(request.actor, place),
         "longest": max((each.live.at_most for each in found.vulnerabilities), default=0),
         "others": [each for each in sheet.areas if each.code != area] if sheet else [],
     }

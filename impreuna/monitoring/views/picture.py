@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from impreuna.kernel.actor import Actor
 from impreuna.monitoring import queries
 from impreuna.monitoring.queries import ROMANIA, Freshness, Place, Sheet
 from impreuna.monitoring.views import files, places
@@ -50,7 +51,9 @@ def _picture(request: Any, place: Place) -> HttpResponseBase:
     if (form := asked_form(request)) is not None:
         return download(files.of_sheet(sheet, request.GET.get("tabel", "")), form)
     return render(
-        request, "monitoring/picture.html", {**places.around(request.actor, place, "picture"), **_context(sheet)}
+        request,
+        "monitoring/picture.html",
+        {**places.around(request.actor, place, "picture"), **_context(sheet, request.actor)},
     )
 
 
@@ -61,7 +64,7 @@ def news(request: Any, place_id: int) -> HttpResponseBase:
         raise Http404
     if request.GET.get("vazut") == _stamp(queries.get_freshness(place_id, timezone.localdate())):
         return HttpResponse(status=204)
-    return render(request, "monitoring/_picture.html", _context(_sheet(request, place_id)))
+    return render(request, "monitoring/_picture.html", _context(_sheet(request, place_id), request.actor))
 
 
 def _sheet(request: Any, place_id: int) -> Sheet:
@@ -71,12 +74,13 @@ def _sheet(request: Any, place_id: int) -> Sheet:
     return sheet
 
 
-def _context(sheet: Sheet) -> dict[str, Any]:
+def _context(sheet: Sheet, actor: Actor) -> dict[str, Any]:
     seen = _stamp(sheet.freshness)
     return {
         "sheet": sheet,
         "place": sheet.place,
         "here": places.address(sheet.place),
+        "worklist": places.worklist(actor, sheet.place),
         "news_href": f"{reverse('monitoring:news', args=[sheet.place.id])}?vazut={seen}",
         **picture_of(sheet),
     }

@@ -62,6 +62,12 @@ def address(place: Place) -> str:
     return reverse("monitoring:commune", args=[place.id])
 
 
+def worklist(actor: Actor, place: Place) -> str:
+    """Where the households behind a commune's numbers are worked on, for its own team; empty for everybody else."""
+    is_own = place.level == "commune" and place.id == actor.scope.place_id
+    return reverse("assessment:worklist") if is_own and may(actor.role, "SeeAssessments") else ""
+
+
 def around(actor: Actor, place: Place, current: str) -> dict[str, Any]:
     """What every page of a place shows around its content: its name, the way to it, its other pages."""
     return {

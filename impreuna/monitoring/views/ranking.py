@@ -82,11 +82,10 @@ def _usual(choices: tuple[MeasureChoice, ...]) -> str:
 def _context(actor: Actor, place: Place, ranking: Ranking, asked: str) -> dict[str, Any]:
     hrefs = _hrefs(actor, ranking)
     words = fold(asked)
-    rows = [each for each in ranking.rows if words in fold(each.place.label)] if words else list(ranking.rows)
     is_share = ranking.indicator.shown_as == "share"
     return {
         "ranking": ranking,
-        "lines": [_line(actor, each, ranking, hrefs) for each in rows],
+        "lines": [line for line in lines_of(actor, ranking, hrefs) if words in fold(line.each.place.label)],
         "whole": ranking.whole,
         "asked": asked,
         "map": maps.of_ranking(ranking, hrefs),
@@ -112,6 +111,12 @@ def _hrefs(actor: Actor, ranking: Ranking) -> dict[int, str]:
         for each in ranking.rows
         if queries.may_see_figures(actor, each.place.id)
     }
+
+
+def lines_of(actor: Actor, ranking: Ranking, hrefs: dict[int, str] | None = None) -> list[Line]:
+    """The places in the ranking's order; those that the reader may not open without an address, with the reason."""
+    known = _hrefs(actor, ranking) if hrefs is None else hrefs
+    return [_line(actor, each, ranking, known) for each in ranking.rows]
 
 
 def _line(actor: Actor, each: Ranked, ranking: Ranking, hrefs: dict[int, str]) -> Line:
