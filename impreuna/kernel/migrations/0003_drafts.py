@@ -23,43 +23,42 @@ DROP POLICY own ON kernel_draftcontent;
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('kernel', '0002_row_security'),
+        ("kernel", "0002_row_security"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DraftContent',
+            name="DraftContent",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('user_id', models.UUIDField()),
-                ('sealed', models.BinaryField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("user_id", models.UUIDField()),
+                ("sealed", models.BinaryField()),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
             },
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(primary_key=True, serialize=False)),
-                ('commune_id', models.IntegerField()),
-                ('user_id', models.UUIDField()),
-                ('user_name', models.TextField()),
-                ('role', models.TextField()),
-                ('purpose', models.TextField()),
-                ('about_id', models.UUIDField()),
-                ('started_at', models.DateTimeField()),
-                ('saved_at', models.DateTimeField()),
+                ("id", models.UUIDField(primary_key=True, serialize=False)),
+                ("commune_id", models.IntegerField()),
+                ("user_id", models.UUIDField()),
+                ("user_name", models.TextField()),
+                ("role", models.TextField()),
+                ("purpose", models.TextField()),
+                ("about_id", models.UUIDField()),
+                ("started_at", models.DateTimeField()),
+                ("saved_at", models.DateTimeField()),
             ],
             options={
-                'abstract': False,
-                'base_manager_name': 'objects',
-                'default_manager_name': 'objects',
-                'indexes': [models.Index(fields=['commune_id', 'about_id'], name='draft_about')],
+                "abstract": False,
+                "base_manager_name": "objects",
+                "default_manager_name": "objects",
+                "indexes": [models.Index(fields=["commune_id", "about_id"], name="draft_about")],
             },
         ),
         RunSQL(PROTECT, UNPROTECT),
