@@ -5,12 +5,16 @@ from datetime import date, timedelta
 from html import unescape
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from impreuna.kernel.policy import ROLES
 from impreuna.nomenclature import queries
 from impreuna.nomenclature.commands import SetParameter
 from impreuna.nomenclature.tests.visiting import ADMIN, actor, visit
+from impreuna.nomenclature.views.parameters import _history
 from tests.fixtures.cast import MOMENT, applied, send
 from tests.fixtures.places import BELTIUG
 
@@ -159,6 +163,8 @@ def test_a_value_that_moved_meanwhile_is_not_covered():
     refused = visit(written["Location"].split("?")[0], "national_admin", {**hidden_of(page), "value": "700.5"})
     assert refused.status_code == 409
     assert "Valoarea s-a schimbat între timp" in refused.text_shown and "800 de lei" in refused.text_shown
+    again = visit(written["Location"].split("?")[0], "national_admin", {**hidden_of(refused), "value": "700.5"})
+    assert again.status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -197,3 +203,21 @@ def test_the_page_shows_the_values_of_another_day_and_says_which_lack():
     assert "Valorile la 1 iunie 2024" in text and "275 de lei" in text
     assert "„Indicatorul social de referință (ISR)” nu are nicio valoare la 1 iunie 2024" in text
     assert visit("/liste/parametri/?zi_day=40&zi_month=1&zi_year=2026").status_code == 200
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    said=st.lists(st.tuples(st.integers(-400, 400), st.integers(1, 9000), st.booleans()), min_size=1, max_size=4),
+    asked=st.integers(-500, 500),
+)
+def test_the_history_and_the_rules_agree_on_every_day(said, asked):
+    with transaction.atomic():
+        for days, value, is_known in said:
+            day = TODAY + timedelta(days=days)
+            set_isr(float(value), valid_from=day, seen=isr(day) if is_known else 1.0, is_for_the_past=True)
+        day = TODAY + timedelta(days=asked)
+        history = _history(queries.current_edition().parameters["isr"], queries.list_values()["isr"], day)
+        current = next((one.value.value for one in history if one.state == "current"), None)
+        assert current == isr(day)
+        assert [one.value.since for one in history] == sorted((one.value.since for one in history), reverse=True)
+        transaction.set_rollback(True)

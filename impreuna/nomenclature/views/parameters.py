@@ -188,6 +188,9 @@ def _agree(request: SignedIn, found: Parameter, values: list[SetValue]) -> HttpR
     if outcome.is_kept:
         messages.success(request, _("Valoarea este stabilită. O folosesc evaluările care urmează."))
         return redirect("nomenclature:parameter", parameter=found.code)
+    standing = queries.parameters_on(asked[1]).get(found.code)
+    # Agreeing again agrees to what the page shows now.
+    form = AgreedValueForm({**request.POST.dict(), "seen": "" if standing is None else standing})
     field = outcome.field if outcome.field == "is_for_the_past" else None
     form.add_error(field, explain(outcome.reason, outcome.facts, _))
     return _confirm_page(request, found, values, form, asked, 409)
