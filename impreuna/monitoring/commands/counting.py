@@ -88,21 +88,26 @@ def count_round(
     stale = stale_communes(today_there())
     changed = [place for place in stale.changed if place not in skip]
     older = [place for place in stale.older if place not in skip]
-    for queue, until in ((changed, end), (older, max(end, clock() + seconds / 5))):
-        while queue and clock() < until:
-            place = queue.pop(0)
-            try:
-                recount(place)
-                done.communes.append(place)
-            except Exception as problem:
-                if not connection.is_usable():
-                    raise
-                done.failed[place] = problem
+    while changed and clock() < end:
+        _count_into(done, changed.pop(0))
+    end = max(end, clock() + seconds / 5)
+    while older and clock() < end:
+        _count_into(done, older.pop(0))
     done.left = len(changed) + len(older)
     done.counties = sum_up()
     if not done.left and not done.failed:
         done.published = publish_if_due()
     return done
+
+
+def _count_into(done: Round, place: int) -> None:
+    try:
+        recount(place)
+        done.communes.append(place)
+    except Exception as problem:
+        if not connection.is_usable():
+            raise
+        done.failed[place] = problem
 
 
 def publish_if_due() -> str:

@@ -98,9 +98,22 @@ def test_figures_that_became_nothing_go(as_owner):
 def test_a_round_stops_when_its_time_is_over_and_still_sums():
     for actor in (WORKER, NEIGHBOUR):
         register(actor)
-    moments = iter([0.0, 0.0, 0.5, *[2.0] * 20])
+    moments = iter([0.0, 0.5, *[2.0] * 20])
     done = counting.count_round(seconds=1.0, clock=lambda: next(moments))
     assert (len(done.communes), done.left, done.counties) == (1, 1, [SATU_MARE])
+
+
+def test_what_a_new_day_made_old_has_its_share_of_a_busy_round(as_owner):
+    for actor in (WORKER, NEIGHBOUR, STRANGER):
+        register(actor)
+    counting.count_round()
+    with as_owner():
+        run("UPDATE monitoring_count SET counted_on = counted_on - 1 WHERE place_id = %s", APAHIDA)
+    register(WORKER)
+    register(NEIGHBOUR)
+    moments = iter([0.0, 0.5, 2.0, 2.0, 2.1, *[9.0] * 20])
+    done = counting.count_round(seconds=1.0, clock=lambda: next(moments))
+    assert (len(done.communes), done.communes[-1], done.left) == (2, APAHIDA, 1)
 
 
 @pytest.mark.django_db(transaction=True)
