@@ -72,6 +72,7 @@ class Finding(Record):
         indexes = [
             models.Index(fields=["commune_id", "household_id"], name="finding_of_household"),
             models.Index(fields=["commune_id", "n"], name="finding_by_n"),
+            models.Index(fields=["commune_id", "veil"], name="finding_open", condition=models.Q(state="proposed")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["commune_id", "subject_id", "code"], name="one_finding_per_vulnerability")
