@@ -94,9 +94,8 @@ def publish(request: SignedIn) -> HttpResponse:
         if outcome.is_kept:
             messages.success(request, _("Ediția {n} este publicată și în vigoare.").format(n=outcome.facts["edition"]))
             return redirect("nomenclature:editions")
-        form = PublishForm(
-            {**request.POST.dict(), "digest": installed.digest}
-        )  # agreeing again agrees to what is shown
+        # Agreeing again agrees to what the page shows now.
+        form = PublishForm({**request.POST.dict(), "digest": installed.digest})
         form.add_error(None, explain(outcome.reason, outcome.facts, _))
     return _publish_page(request, seen, form, 409)
 
