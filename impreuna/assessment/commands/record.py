@@ -177,8 +177,10 @@ def _write(
         place, home.id, c.assessment_id, n, c.edition, c.ended_at, actor.name, actor.role,
         _to_json(_found(judged, home.id, lists)).decode(), _to_json(judged.untrue).decode(), "",
     ]  # fmt: skip
-    is_latest = home.last_visit is None or home.last_visit <= c.ended_at
-    dwelling = visits.dwelling_after(outcome, home.dwelling_state) if is_latest else home.dwelling_state
+    dwelling = home.dwelling_state
+    # A visit that arrives late says something of a dwelling only while nobody else has.
+    if dwelling == "not_visited" or home.last_visit is None or home.last_visit <= c.ended_at:
+        dwelling = visits.dwelling_after(outcome, dwelling)
     statement, between = _RECORD, []
     if dwelling != home.dwelling_state:
         statement = _RECORD_AND_DWELLING

@@ -158,6 +158,14 @@ def test_a_refusal_that_arrives_late_does_not_cover_a_later_visit() -> None:
         assert Household.objects.get(id=family.household).dwelling_state == "visited"
 
 
+def test_a_late_visit_tells_of_a_dwelling_of_which_nobody_told() -> None:
+    family = Family()
+    family.visited(COUNSELLOR, household={}, persons={family.child: {"E01": 4}}, ended_at=MOMENT)
+    family.visited(ended_at=MOMENT - timedelta(days=3))
+    with acting_as(WORKER):
+        assert Household.objects.get(id=family.household).dwelling_state == "visited"
+
+
 def test_a_finding_lives_through_visits() -> None:
     family = Family()
     family.visited(persons={family.child: {"E01": 7}})
