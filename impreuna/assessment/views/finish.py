@@ -15,7 +15,7 @@ from impreuna.assessment.forms.answers import said
 from impreuna.assessment.forms.course import Step
 from impreuna.assessment.forms.finish import VisitForm
 from impreuna.assessment.rules.visits import OUTCOME
-from impreuna.assessment.views import known, showing
+from impreuna.assessment.views import known, places, showing, telling
 from impreuna.assessment.views.sitting import Sitting, of_draft
 from impreuna.kernel.execute import execute
 from impreuna.kernel.policy import ROLES
@@ -79,10 +79,10 @@ def _page(request: SignedIn, sitting: Sitting, form: VisitForm, where: str) -> d
         "form": form,
         "where": where,
         "open": _open(sitting),
-        "clashes": showing.clash_lines(sitting),
+        "clashes": telling.clash_lines(sitting),
         "lacks_outcome": OUTCOME in sitting.relevance.household and OUTCOME not in sitting.notes.household,
-        "outcome_href": showing.address(sitting, Step("G"), OUTCOME),
-        "back_href": showing.address(sitting, last) if last else "",
+        "outcome_href": places.address(sitting, Step("G"), OUTCOME),
+        "back_href": places.address(sitting, last) if last else "",
         **showing.around(sitting, None),
         **showing.notices(request.actor, sitting),
     }
@@ -95,7 +95,7 @@ def _open(sitting: Sitting) -> list[OpenTopic]:
         if left := sitting.course.unanswered(step):
             texts = tuple(said(each.text) for each in left) if len(left) <= _FEW else ()
             count = counted(len(left), _("o întrebare"), _("{n} întrebări"), _("{n} de întrebări"))
-            whose, href = showing.whose(sitting, step.person), showing.address(sitting, step, left[0].code)
+            whose, href = telling.whose(sitting, step.person), places.address(sitting, step, left[0].code)
             topics.setdefault(step.topic, []).append(Open(whose, href, count, texts))
     return [OpenTopic(sitting.course.title(topic), tuple(steps)) for topic, steps in topics.items()]
 
@@ -109,7 +109,7 @@ def _explain(sitting: Sitting, form: VisitForm, outcome: Outcome, people: tuple[
     if question is None:
         return ""
     person = people[int(parts[1])] if parts[0] == "persons" and len(parts) > 2 else None
-    return showing.address(sitting, Step(question.topic, person), code)
+    return places.address(sitting, Step(question.topic, person), code)
 
 
 def _tell(request: SignedIn, outcome: Outcome) -> None:

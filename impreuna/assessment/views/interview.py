@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from impreuna.assessment.forms.course import Step
 from impreuna.assessment.forms.steps import Asked, Sent, ask, read_step
 from impreuna.assessment.queries import list_visits
-from impreuna.assessment.views import known, showing
+from impreuna.assessment.views import begun, known, places, showing, telling
 from impreuna.assessment.views.sitting import Sitting, begin, keep, of_draft, sit_down
 from impreuna.assessment.views.visits import visit_lines
 from impreuna.kernel import drafts
@@ -32,8 +32,8 @@ from impreuna.ui.access import SignedIn, page
 def start(request: SignedIn, household_id: UUID) -> HttpResponse:
     """What an interview is, one's own draft to go on with, and who else has begun one."""
     household = household_or_404(request, household_id)
-    begun = showing.drafts_about(household.commune_id, household_id)
-    mine = next((each for each in begun if each.user_id == request.actor.user_id), None)
+    known_drafts = begun.drafts_about(household.commune_id, household_id)
+    mine = next((each for each in known_drafts if each.user_id == request.actor.user_id), None)
     if request.method == "POST":
         draft = mine or begin(request, household_id, current_edition().number)
         return redirect("assessment:resume", draft_id=draft.id)
@@ -42,9 +42,9 @@ def start(request: SignedIn, household_id: UUID) -> HttpResponse:
     context = {
         "household": household,
         "mine": mine,
-        "others": [each for each in begun if each is not mine],
+        "others": [each for each in known_drafts if each is not mine],
         "progress": sitting.course.total if sitting else None,
-        "topics": showing.shares(request.actor.role),
+        "topics": begun.shares(request.actor.role),
         "visits": visit_lines(list_visits(household.commune_id, household_id, limit=3)),
         "adding": may(request.actor.role, "AddPerson"),
     }
@@ -55,7 +55,7 @@ def start(request: SignedIn, household_id: UUID) -> HttpResponse:
 @of_draft
 def resume(request: SignedIn, sitting: Sitting) -> HttpResponse:
     """Where one goes on: the first step with something left to ask."""
-    return redirect(showing.address_of(sitting, sitting.course.first_open()))
+    return redirect(places.address_of(sitting, sitting.course.first_open()))
 
 
 @require_http_methods(["GET", "POST"])
@@ -65,7 +65,7 @@ def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None
     """One step: its questions, saved as they are answered; what they lead to beside them."""
     here = Step(_topic_of(sitting, topic), person_id)
     if not _makes_sense(sitting, here):
-        return redirect(showing.address_of(sitting, sitting.course.first_open(here.topic)))
+        return redirect(places.address_of(sitting, sitting.course.first_open(here.topic)))
     if request.method != "POST":
         return render(request, "assessment/step.html", _page(request, sitting, here, Sent()))
     sent = read_step(sitting.course.questions(here.topic), request.POST, _codes_of(request))
@@ -79,7 +79,7 @@ def step(request: SignedIn, sitting: Sitting, topic: str, person_id: UUID | None
 
 def _onward(sitting: Sitting, here: Step) -> str:
     """The step that follows, at its own part: the next Tab leads into its questions, not through the menu again."""
-    return showing.address_of(sitting, sitting.course.after(here)) + "#content"
+    return places.address_of(sitting, sitting.course.after(here)) + "#content"
 
 
 def _topic_of(sitting: Sitting, slug: str) -> str:
@@ -112,13 +112,13 @@ def _page(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> dict[s
         "problems": _problems(asked),
         "tabs": showing.member_tabs(sitting, here),
         "title": sitting.course.title(here.topic),
-        "meta": showing.whose(sitting, here.person),
+        "meta": telling.whose(sitting, here.person),
         "shown_codes": _shown_codes(asked),
         "left_to": sitting.course.left_to(here.topic),
         "adding": may(request.actor.role, "AddPerson"),
-        "here": showing.address(sitting, here),
+        "here": places.address(sitting, here),
         "back_href": _back(sitting, here),
-        "next_href": showing.address_of(sitting, sitting.course.after(here)),
+        "next_href": places.address_of(sitting, sitting.course.after(here)),
         **showing.around(sitting, here),
         **showing.notices(request.actor, sitting),
     }
@@ -126,13 +126,13 @@ def _page(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> dict[s
 
 def _back(sitting: Sitting, here: Step) -> str:
     before = sitting.course.before(here)
-    return showing.address(sitting, before) if before else reverse("assessment:start", args=[sitting.home.id])
+    return places.address(sitting, before) if before else reverse("assessment:start", args=[sitting.home.id])
 
 
 def _asked(request: SignedIn, sitting: Sitting, here: Step, sent: Sent) -> list[Asked]:
     course = sitting.course
     answers, shown = course.answers(here.person), course.shown(here.person)
-    clashes, before = showing.clashes_at(sitting, here), sitting.before(here.person)
+    clashes, before = telling.clashes_at(sitting, here), sitting.before(here.person)
     carried = sitting.carried(here.person)
     facts = {} if request.headers.get("HX-Request") else known.facts(request, sitting, here)
     return [
@@ -168,7 +168,7 @@ def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent, taken: 
         "problems": _problems(asked) if is_whole else [],
         "is_whole": is_whole,
         "shown_codes": _shown_codes(asked),
-        "here": showing.address(sitting, here),
+        "here": places.address(sitting, here),
         **showing.around(sitting, here),
     })  # fmt: skip
     answer["X-Saved-At"] = f"{timezone.localtime(sitting.draft.saved_at):%H:%M}"
@@ -203,4 +203,4 @@ def discard(request: SignedIn, sitting: Sitting) -> HttpResponse:
 @page("RecordAssessment")
 def my_drafts(request: SignedIn) -> HttpResponse:
     """The actor's unfinished interviews, the latest first."""
-    return render(request, "assessment/drafts.html", {"drafts": showing.draft_rows(request.actor)})
+    return render(request, "assessment/drafts.html", {"drafts": begun.draft_rows(request.actor)})

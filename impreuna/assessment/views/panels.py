@@ -22,7 +22,7 @@ from impreuna.assessment.queries import (
     list_visits,
     list_worklist,
 )
-from impreuna.assessment.views import showing
+from impreuna.assessment.views import begun
 from impreuna.assessment.views.findings import priority_of
 from impreuna.assessment.views.visits import visit_lines
 from impreuna.nomenclature.queries import edition as edition_of
@@ -85,8 +85,8 @@ def household_findings(request: HttpRequest, household_id: UUID) -> SafeString:
 def household_actions(request: HttpRequest, household_id: UUID) -> SafeString:
     """The button that begins an interview, or leads back into one's own."""
     actor = request.actor  # type: ignore[attr-defined]
-    begun = showing.drafts_about(_place(request), household_id)
-    mine = next((each for each in begun if each.user_id == actor.user_id), None)
+    known_drafts = begun.drafts_about(_place(request), household_id)
+    mine = next((each for each in known_drafts if each.user_id == actor.user_id), None)
     context = {"household_id": household_id, "mine": mine}
     return render_to_string("assessment/panels/actions.html", context, request)
 
@@ -119,7 +119,7 @@ def to_decide(request: HttpRequest, siruta: int) -> SafeString:
 
 def my_drafts(request: HttpRequest, siruta: int) -> SafeString:
     """The reader's unfinished interviews."""
-    rows = showing.draft_rows(request.actor)  # type: ignore[attr-defined]
+    rows = begun.draft_rows(request.actor)  # type: ignore[attr-defined]
     if not rows:
         return SafeString()
     context = {"rows": rows[:_ON_HOME], "count": len(rows)}
