@@ -5,7 +5,6 @@ A name is a stem, and for families `stem:member`; figures of a month end in `@20
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -22,7 +21,6 @@ LIFE_AGES: dict[str, tuple[int, int | None]] = {
 }
 #: The band and the sex of somebody of whom it is not known. Empty would mean: all.
 UNKNOWN = "?"
-SEXES = ("F", "M", UNKNOWN)
 ADULT_AGE = 18
 
 #: Months of which the flow is kept, the current one included.
@@ -98,17 +96,7 @@ def month_before(month: str) -> str:
     return f"{year - (number == 1)}-{(number - 2) % 12 + 1:02}"
 
 
-def life_age_cells() -> Iterator[tuple[str, str]]:
-    """Every pair of age band and sex in which a vulnerability of persons is counted."""
-    for band in (*LIFE_AGES, UNKNOWN):
-        for sex in SEXES:
-            yield band, sex
-
-
 def a_year_before(today: date) -> date:
     """The same day a year earlier; of 29 February the 28th."""
-    return (
-        today.replace(year=today.year - 1, day=28)
-        if (today.month, today.day) == (2, 29)
-        else today.replace(year=today.year - 1)
-    )
+    day = 28 if (today.month, today.day) == (2, 29) else today.day
+    return today.replace(year=today.year - 1, day=day)
