@@ -1,4 +1,4 @@
-"""The interview in a real browser: answers go at once, the focus stays, and no connection, session or typo loses any."""
+"""The interview in a real browser: answers go at once, the focus stays, no lost connection or session loses any."""
 
 from __future__ import annotations
 
@@ -156,7 +156,8 @@ def test_without_scripts_the_step_is_an_ordinary_form(desk: Desk) -> None:
 def test_every_page_of_the_census_is_usable(desk: Desk) -> None:
     family, page = desk.family, desk.page
     family.visited(
-        household=BASICS | {"H03": 3, "L01": 5, "V01": [0]}, persons={family.child: {"E01": 7}, family.mother: {"P03": 2}}
+        household=BASICS | {"H03": 3, "L01": 5, "V01": [0]},
+        persons={family.child: {"E01": 7}, family.mother: {"P03": 2}},
     )
     visit = family.finding("ED-02").assessment_id
     home = f"/gospodarii/{family.household}"

@@ -20,7 +20,8 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.drafts import open_draft, save_draft
 from impreuna.registry.commands import AddPerson
 from impreuna.workforce.tests import cast as people
-from tests.fixtures.cast import WORKER, applied, new_person
+from tests.fixtures.cast import WORKER, applied, new_person, register
+from tests.fixtures.places import BELTIUG
 
 pytestmark = pytest.mark.django_db
 HX = {"HX-Request": "true"}
@@ -344,3 +345,12 @@ def test_not_knowing_a_number_is_an_answer(interview: Interview) -> None:
     interview.client.post(interview.address("v"), sent, headers=HX)
     assert interview.content["household"] == {"V03": "?"}
     assert 'name="V03_nu" type="checkbox" value="?" data-unknown checked' in interview.page("v")
+
+
+def test_a_profession_with_nothing_to_ask_here_can_still_look_and_go_back(family: Family) -> None:
+    counsellor = people.actor("Consilier Școlar", "school_counsellor", BELTIUG)
+    alone = Family()
+    alone.household = register(WORKER, new_person("Pop", "Gavril", sex="M", birth_year=1940))
+    asks = Interview(signed_in(counsellor), counsellor, alone)
+    review = asks.client.get(reverse("assessment:resume", args=[asks.id]), follow=True)
+    assert review.status_code == 200 and "Verificare" in text(review)

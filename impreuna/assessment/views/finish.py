@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -82,7 +83,7 @@ def _page(request: SignedIn, sitting: Sitting, form: VisitForm, where: str) -> d
         "clashes": telling.clash_lines(sitting),
         "lacks_outcome": OUTCOME in sitting.relevance.household and OUTCOME not in sitting.notes.household,
         "outcome_href": places.address(sitting, Step("G"), OUTCOME),
-        "back_href": places.address(sitting, last) if last else "",
+        "back_href": places.address(sitting, last) if last else reverse("assessment:start", args=[sitting.home.id]),
         **showing.around(sitting, None),
         **showing.notices(request.actor, sitting),
     }

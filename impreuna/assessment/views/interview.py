@@ -54,8 +54,10 @@ def start(request: SignedIn, household_id: UUID) -> HttpResponse:
 @page("RecordAssessment")
 @of_draft
 def resume(request: SignedIn, sitting: Sitting) -> HttpResponse:
-    """Where one goes on: the first step with something left to ask."""
-    return redirect(places.address_of(sitting, sitting.course.first_open()))
+    """Where one goes on: the first step with something left to ask, and after the last one the end."""
+    step = sitting.course.first_open()
+    is_done = step is not None and sitting.course.progress(step).is_done
+    return redirect(places.address_of(sitting, None if is_done else step))
 
 
 @require_http_methods(["GET", "POST"])
