@@ -92,7 +92,7 @@ def test_the_paper_form_holds_every_question_and_a_box_for_every_option():
     for question in queries.current_edition().questions.values():
         assert f"<strong>{question.code}</strong>" in html
         for option in question.options:
-            assert f"<i></i> {option.code} " in html
+            assert f'<i class="blank"></i> {option.code} ' in html
 
 
 def found(asked: str) -> list[str]:
