@@ -11,7 +11,9 @@ from impreuna.config.synthetic.country import Order
 from impreuna.config.synthetic.places import choose, sizes
 from impreuna.config.synthetic.rows import COLUMNS
 from impreuna.kernel.result import REASONS
-from impreuna.monitoring.commands.counting import count_round, counting_alone
+from impreuna.monitoring.commands.counting import count_round, counting_alone, publish
+from impreuna.monitoring.queries.stale import today_there
+from impreuna.monitoring.rules.measures import month_before, month_of
 from impreuna.nomenclature.queries import current_edition
 
 #: As many communes as there are.
@@ -31,13 +33,14 @@ def say(reason: str) -> str:
 
 
 def finish(progress: Callable[[str], object]) -> None:
-    """Statistics for the planner, and the figures of every place counted."""
+    """Statistics for the planner, the figures of every place, and the public ones of the last month."""
     with connections["owner"].cursor() as cursor:
         for table in COLUMNS:
             cursor.execute(f"VACUUM (ANALYZE) {table}")
             progress(table)
     with counting_alone(wait=True):
-        while not (counted := count_round()).is_idle and not counted.failed:
+        while not (counted := count_round(seconds=20)).is_idle and not counted.failed:
             progress(f"{counted.left}")
     if counted.failed:
         raise RuntimeError(f"not counted: {counted.failed}")
+    publish(month_before(month_of(today_there())))
