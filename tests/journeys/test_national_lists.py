@@ -55,7 +55,7 @@ def test_a_social_worker_reads_the_lists(live_site: str, browser_page: Page) -> 
     page.goto(f"{live_site}/liste/vulnerabilitati/")
     look(page, "vulnerabilitati")
     page.get_by_role("searchbox").fill("supraaglomerare")
-    page.get_by_text("Un rezultat").wait_for()
+    page.locator("#results").get_by_text("Un rezultat").wait_for()
     page.get_by_role("link", name="Supraaglomerare").click()
     assert "persoane pe cameră" in page.locator("main").inner_text()
     look(page, "vulnerabilitate")
