@@ -20,7 +20,7 @@ class Assessment(Record):
     author_id = models.UUIDField()
     author = models.TextField()
     role = models.TextField()
-    #: Answers to G02, G03 and Z03, which lists of visits ask for.
+    #: Answers to G02, G03 (or that the author is not asked it) and Z03, which lists of visits ask for.
     purpose = models.SmallIntegerField(null=True)
     outcome = models.SmallIntegerField(null=True)
     conclusion = models.SmallIntegerField(null=True)

@@ -22,7 +22,7 @@ from impreuna.assessment.rules.judging import Judged, judge, passed_on
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.policy import most_veiled
+from impreuna.kernel.policy import may_write, most_veiled
 from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.nomenclature.queries import NoEdition, edition, lists_on
 from impreuna.nomenclature.rules.edition import Edition
@@ -148,6 +148,11 @@ def _refuse_first(problems: Iterable[answering.Problem]) -> None:
         raise Rejected(verdict.reason or "", field=field, **verdict.facts)
 
 
+def _is_asked_outcome(lists: Edition, actor: Actor) -> bool:
+    question = lists.questions.get(visits.OUTCOME)
+    return question is None or bool(may_write(actor.role, question.area))
+
+
 def _choice(household: dict[str, Any], code: str) -> int | None:
     answer = household.get(code)
     return answer if isinstance(answer, int) else None
@@ -167,6 +172,7 @@ def _write(
     purpose, outcome, conclusion = (
         _choice(household, code) for code in (visits.PURPOSE, visits.OUTCOME, visits.CONCLUSION)
     )
+    outcome = visits.outcome_kept(outcome, _is_asked_outcome(lists, actor))
     place, n = at.commune_id, at.n
     visit: list[Any] = [
         place, c.assessment_id, n, home.id, c.edition, c.started_at, c.ended_at, at.received_at,

@@ -9,6 +9,11 @@ COMPLETE, PARTIAL, NOBODY, REFUSED, VACANT, MOVED = 1, 2, 3, 4, 5, 6
 #: Outcomes of a visit in which nobody was interviewed.
 WITHOUT_ANSWERS = frozenset({NOBODY, REFUSED, VACANT, MOVED})
 
+#: Kept in place of an outcome when a profession that is not asked for one (a school counsellor) adds its answers.
+ADDITION = 0
+#: Outcomes of records that are no interview of the census.
+NOT_HELD = WITHOUT_ANSWERS | {ADDITION}
+
 _STATES = {
     COMPLETE: "visited",
     PARTIAL: "visited",
@@ -29,6 +34,11 @@ def dwelling_after(outcome: int | None, before: str) -> str:
     """
     after = _STATES.get(outcome or 0, before)
     return before if before == "visited" and after in ("absent", "refused") else after
+
+
+def outcome_kept(answer: int | None, is_asked: bool) -> int | None:
+    """What is kept as the outcome of a visit: the answer to G03, or `ADDITION` where the author is not asked it."""
+    return answer if is_asked or answer is not None else ADDITION
 
 
 def is_empty(outcome: int | None, answered: frozenset[str]) -> bool:

@@ -10,7 +10,8 @@ from django.db import connection
 
 from impreuna.assessment.commands import RecordAssessment
 from impreuna.assessment.models import Answers, Assessment, Finding, FindingEvent
-from impreuna.assessment.queries import find_home
+from impreuna.assessment.queries import find_home, get_coverage
+from impreuna.assessment.rules import visits
 from impreuna.assessment.tests.visiting import ADMIN, BASICS, COUNSELLOR, Family
 from impreuna.kernel import drafts
 from impreuna.kernel.identity import new_id
@@ -21,6 +22,7 @@ from impreuna.nomenclature.queries import current_edition
 from impreuna.registry.commands import EndMembership, JoinHousehold, MergePersons, RecordDeath
 from impreuna.registry.models import Household
 from tests.fixtures.cast import MOMENT, NEIGHBOUR, NURSE, STRANGER, WORKER, applied, new_person, register, send
+from tests.fixtures.places import BELTIUG
 
 pytestmark = pytest.mark.django_db
 
@@ -221,6 +223,20 @@ def test_two_at_once_both_record_and_the_later_visit_counts() -> None:
         assert Assessment.objects.count() == 2
     family.visited(COUNSELLOR, household={}, persons={family.child: {"E01": 4}}, ended_at=MOMENT)
     assert family.findings()["ED-02"] == "resolved"
+
+
+def test_what_a_counsellor_adds_is_no_visit_of_the_census() -> None:
+    """She finds what she may, and the household waits for its census all the same."""
+    family = Family()
+    family.visited(COUNSELLOR, household={}, persons={family.child: {"E01": 7}})
+    assert family.findings()["ED-02"] == "proposed"
+    with acting_as(WORKER):
+        assert Assessment.objects.get(household_id=family.household).outcome == visits.ADDITION
+        assert Household.objects.get(id=family.household).dwelling_state == "not_visited"
+        assert get_coverage(BELTIUG).interviewed == 0
+    family.visited(persons={family.child: {"E01": 7}})
+    with acting_as(WORKER):
+        assert get_coverage(BELTIUG).interviewed == 1
 
 
 def test_only_persons_who_were_asked_about_are_judged() -> None:

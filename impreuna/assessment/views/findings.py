@@ -20,7 +20,7 @@ from impreuna.assessment.forms.decisions import DecisionsForm
 from impreuna.assessment.queries import FindingRow, VisitRow, list_findings, list_visits
 from impreuna.assessment.rules.judging import receiver_of
 from impreuna.assessment.rules.priority import Priority, priority
-from impreuna.assessment.rules.visits import WITHOUT_ANSWERS
+from impreuna.assessment.rules.visits import NOT_HELD
 from impreuna.assessment.views.visits import visit_lines
 from impreuna.kernel.execute import execute
 from impreuna.kernel.moments import day_of
@@ -110,7 +110,7 @@ def _page(request: SignedIn, household: HouseholdFile, rows: list[FindingRow], f
 def priority_of(rows: Iterable[FindingRow], visits: Iterable[VisitRow]) -> Priority:
     """How soon somebody should go there, and why."""
     day = today()
-    met = [day_of(each.ended_at) for each in visits if each.outcome not in WITHOUT_ANSWERS]
+    met = [day_of(each.ended_at) for each in visits if each.outcome not in NOT_HELD]
     return priority(rows, max(met, default=None), day, parameters_on(day))
 
 

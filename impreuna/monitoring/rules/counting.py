@@ -16,7 +16,7 @@ from uuid import UUID
 
 from impreuna.assessment.rules.priority import priority
 from impreuna.assessment.rules.settle import LIVE
-from impreuna.assessment.rules.visits import WITHOUT_ANSWERS
+from impreuna.assessment.rules.visits import NOT_HELD
 from impreuna.kernel.moments import day_of
 from impreuna.monitoring.rules import measures
 from impreuna.registry.rules.persons import age_on
@@ -157,7 +157,7 @@ class Commune:
     @cached_property
     def held(self) -> list[VisitFact]:
         """Visits in which an interview was held."""
-        return [visit for visit in self.visits if visit.outcome not in WITHOUT_ANSWERS]
+        return [visit for visit in self.visits if visit.outcome not in NOT_HELD]
 
     @cached_property
     def last_held(self) -> dict[UUID, datetime]:

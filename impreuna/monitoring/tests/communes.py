@@ -89,7 +89,7 @@ def make_town(random: Random, today: date, villages: list[int], size: int) -> To
                 "id": _id(random),
                 "household_id": random.choice(households)["id"],
                 "ended_at": moment(random, today),
-                "outcome": random.choice([1, 1, 2, 3, 4, None]),
+                "outcome": random.choice([0, 1, 1, 2, 3, 4, None]),
                 "answers": random.choice([{}, {"G05": 1}, {"G05": 4}, {"G05": 5}, {"G05": "?"}]),
             }
         )
