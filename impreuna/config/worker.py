@@ -18,8 +18,10 @@ def run() -> None:
     django.setup()
     from procrastinate.contrib.django import app
 
+    from impreuna.config.shapes import learn_shapes
     from impreuna.monitoring.jobs import figures_kept_fresh
 
+    learn_shapes()
     connector: Any = app.connector
     with figures_kept_fresh(), app.replace_connector(connector.get_worker_connector()) as worker:
         worker.run_worker(concurrency=1)
