@@ -50,9 +50,9 @@ def get(path: str, headers: dict[str, str]) -> bytes:
     return _head("GET", path, headers) + b"\r\n"
 
 
-def post(path: str, headers: dict[str, str], body: bytes) -> bytes:
-    """A request that carries JSON."""
-    sized = {**headers, "Content-Type": "application/json", "Content-Length": str(len(body))}
+def post(path: str, headers: dict[str, str], body: bytes, kind: str = "application/json") -> bytes:
+    """A request that carries JSON, or what `kind` says."""
+    sized = {**headers, "Content-Type": kind, "Content-Length": str(len(body))}
     return _head("POST", path, sized) + b"\r\n" + body
 
 

@@ -26,7 +26,10 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
             worker, *_colleagues, neighbour = hire(connection, [here] * rows + [there])
             places.append((worker, fill(worker, neighbour, rows)))
     few, lots = (dict(_addresses(worker, known)) for worker, known in places)
-    statements = {route: (_count(places[0][0], few[route]), _count(places[1][0], lots[route])) for route in few}
+    statements = {
+        route: (count_statements(places[0][0], few[route]), count_statements(places[1][0], lots[route]))
+        for route in few
+    }
     opened = {route: found for route, found in statements.items() if None not in found}
     pages = {route: _visit(site, places[1][0], lots[route], effort) for route in opened}
     for route, (over_few, over_many) in opened.items():
@@ -46,24 +49,24 @@ def _addresses(worker: Worker, known: dict[str, Any]) -> Iterator[tuple[str, str
     """Each route of the house whose parameters are known here, with its address."""
     from django.urls import get_resolver
 
-    for route in _routes(get_resolver(), ""):
+    for route in routes(get_resolver(), ""):
         names = re.findall(r"<\w+:(\w+)>", route)
         if (route.startswith("cont/") and names) or not known.keys() >= set(names):
             continue
         yield f"/{route}", "/" + re.sub(r"<\w+:(\w+)>", lambda match: str(known[match[1]]), route)
 
 
-def _routes(resolver: Any, prefix: str) -> Iterator[str]:
+def routes(resolver: Any, prefix: str) -> Iterator[str]:
     for entry in resolver.url_patterns:
         path = prefix + str(entry.pattern)
         if hasattr(entry, "url_patterns"):
-            yield from _routes(entry, path)
+            yield from routes(entry, path)
         elif "^" not in path:
             yield path
 
 
-def _count(worker: Worker, address: str) -> int | None:
-    """How many statements the page takes; none when it does not open by GET."""
+def count_statements(worker: Worker, address: str, *, is_warm: bool = False) -> int | None:
+    """How many statements the page takes; none when it does not open by GET. Visited once before, unless `is_warm`."""
     from django.db import connection
     from django.test import Client
 
@@ -75,7 +78,8 @@ def _count(worker: Worker, address: str) -> int | None:
         return execute(*arguments)
 
     visitor = Client(headers=worker.headers, raise_request_exception=False, SERVER_NAME="localhost")
-    visitor.get(address)  # what is kept in memory from the first visit on
+    if not is_warm:
+        visitor.get(address)  # what is kept in memory from the first visit on
     statements = 0
     with connection.execute_wrapper(count):
         answer = visitor.get(address)

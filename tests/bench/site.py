@@ -112,8 +112,7 @@ def served(folder: Path) -> Iterator[Site]:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     port = free_port()
-    for name in [name for name in os.environ if name.startswith(("IMPREUNA_", "DATABASE_"))]:
-        del os.environ[name]
+    forget_settings()
     os.environ |= {"IMPREUNA_VAR": str(folder), "IMPREUNA_PORT": str(port)}
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "impreuna.config.settings")
     program = ("-c", "from impreuna.config.cli import main; main()", "serve", "--no-worker", "--no-demo")
@@ -131,6 +130,25 @@ def served(folder: Path) -> Iterator[Site]:
 
 
 @contextmanager
+def kept(folder: Path) -> Iterator[Site]:
+    """Serves the installation that is in `folder` as `impreuna serve` does, worker included, and leaves it there.
+
+    Several may be served at once: Django of this process is not touched.
+    """
+    forget_settings()
+    port = free_port()
+    program = ("-c", "from impreuna.config.cli import main; main()", "serve", "--no-demo")
+    where = {"IMPREUNA_VAR": str(folder), "IMPREUNA_PORT": str(port)}
+    with (folder / "serve.log").open("wb") as log:
+        site = Site(_start(program, log, **where), port, folder)
+    try:
+        _wait(site, f"http://127.0.0.1:{port}/sanatate", folder / "serve.log")
+        yield site
+    finally:
+        site.stop()
+
+
+@contextmanager
 def floor(application: str, folder: Path, **environment: str) -> Iterator[Server]:
     """Serves a bare WSGI application as `impreuna serve` would serve it."""
     port = free_port()
@@ -142,6 +160,12 @@ def floor(application: str, folder: Path, **environment: str) -> Iterator[Server
         yield server
     finally:
         server.stop()
+
+
+def forget_settings() -> None:
+    """Takes the settings of whoever started the measurement out of the environment."""
+    for name in [name for name in os.environ if name.startswith(("IMPREUNA_", "DATABASE_"))]:
+        del os.environ[name]
 
 
 def _start(arguments: tuple[str, ...], log: IO[bytes], **environment: str) -> subprocess.Popen[bytes]:
