@@ -87,4 +87,4 @@ def test_a_loaded_country_is_measured_and_left_where_it_is(countries: list[Path]
 def test_without_countries_it_says_how_to_make_them() -> None:
     run = subprocess.run([sys.executable, "-m", "tests.bench", "loaded"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 1
-    assert "impreuna generate --communes 2000" in run.stderr
+    assert "impreuna generate --communes 20 " in run.stderr
