@@ -38,13 +38,19 @@ LEFT JOIN (
 WHERE h.commune_id = %s AND CASE WHEN %s THEN visit.last IS NULL
   ELSE finding.household_id IS NOT NULL OR visit.last < %s::date - %s * interval '1 day' END
 """
+# An empty dwelling is no household, here as in the figures of the commune.
 _COVERAGE = """
 SELECT h.dwelling_state, count(*), count(visit.household_id)
 FROM registry_household h
 LEFT JOIN (
   SELECT DISTINCT household_id FROM assessment_assessment WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2)
 ) visit ON visit.household_id = h.id
-WHERE h.commune_id = %s GROUP BY h.dwelling_state
+WHERE h.commune_id = %s AND EXISTS (
+  SELECT FROM registry_membership m
+  JOIN registry_person p ON p.commune_id = m.commune_id AND p.id = m.person_id
+  WHERE m.commune_id = h.commune_id AND m.household_id = h.id AND m.end_date IS NULL
+    AND p.death_date IS NULL AND p.merged_into_id IS NULL
+) GROUP BY h.dwelling_state
 """
 _NEVER_SILENT = 100_000
 
@@ -94,7 +100,7 @@ class Worklist:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the census has come: households by state of the dwelling, and how many were interviewed."""
+    """How far the census has come: households where somebody lives, by state of the dwelling; how many interviewed."""
 
     households: int
     interviewed: int

@@ -14,6 +14,7 @@ from impreuna.assessment.tests.visiting import BASICS, COUNSELLOR, HEAD_OF_OFFIC
 from impreuna.kernel.drafts import save_draft
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.scope import acting_as
+from impreuna.registry.commands import RecordDeath
 from tests.fixtures.cast import MOMENT, NURSE, STRANGER, WORKER, applied, register
 from tests.fixtures.places import BELTIUG
 
@@ -110,6 +111,14 @@ def test_coverage(family: Family) -> None:
         coverage = queries.get_coverage(BELTIUG)
     assert (coverage.households, coverage.interviewed) == (2, 1)
     assert dict(coverage.by_state) == {"visited": 1, "not_visited": 1}
+
+
+def test_an_empty_dwelling_is_not_covered(family: Family) -> None:
+    for person in (family.mother, family.child, family.grandfather):
+        applied(WORKER, RecordDeath, person_id=person.id, death_date=TODAY)
+    with acting_as(WORKER):
+        coverage = queries.get_coverage(BELTIUG)
+    assert (coverage.households, coverage.interviewed) == (0, 0)
 
 
 def test_who_else_is_at_work(family: Family) -> None:
