@@ -68,7 +68,8 @@ def explain_refusal(request: HttpRequest, verdict: Verdict) -> HttpResponse:
     sentence = explain(verdict.reason, verdict.facts, _)
     if request.method == "POST":
         return refuse_post(request, sentence)
-    return render(request, "ui/errors/403.html", {"sentence": sentence}, status=403)
+    facts = {"sentence": sentence, "actor": getattr(request, "actor", None)}
+    return render(request, "ui/errors/403.html", facts, status=403)
 
 
 def _say_no_role(request: HttpRequest) -> HttpResponse:

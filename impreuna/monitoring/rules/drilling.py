@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from impreuna.kernel.actor import COUNTRY, Actor
+from impreuna.kernel.actor import COUNTRY, Actor, Level
 from impreuna.kernel.policy import may, may_read
 from impreuna.kernel.result import ALLOWED, Verdict, _, add_reasons, refused
 
 add_reasons(
     {
+        "county_out_of_scope": _("Județul nu este în aria rolului dumneavoastră."),
+        "country_out_of_scope": _("Cifrele întregii țări nu sunt în aria rolului dumneavoastră."),
         "figures_only": _(
             "Rolul dumneavoastră lucrează cu cifre. Fișele gospodăriilor le deschide echipa comunei: {who_may}."
         ),
@@ -15,9 +17,16 @@ add_reasons(
 )
 
 
-def may_see_figures(actor: Actor, place_id: int) -> Verdict:
-    """Whether `actor` sees the figures of a place: the own one and those below it."""
-    return ALLOWED if actor.scope.covers(place_id) else refused("out_of_scope")
+_OUTSIDE: dict[Level, str] = {
+    "commune": "out_of_scope",
+    "county": "county_out_of_scope",
+    "country": "country_out_of_scope",
+}
+
+
+def may_see_figures(actor: Actor, place_id: int, level: Level = "commune") -> Verdict:
+    """Whether `actor` sees the figures of a place: the own one and those below it. `level` chooses the words."""
+    return ALLOWED if actor.scope.covers(place_id) else refused(_OUTSIDE[level])
 
 
 def may_see_households(actor: Actor, commune_id: int, veil: str = "") -> Verdict:

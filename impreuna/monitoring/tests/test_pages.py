@@ -95,7 +95,14 @@ def test_a_commune_is_closed_to_strangers() -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_a_commune_does_not_look_up_and_a_county_not_beside(head: Client, county: Client, country: Client) -> None:
-    assert head.get(county_page()).status_code == 403
+    up, top, aside = (
+        head.get(county_page()), county.get(reverse("monitoring:country")), county.get(county_page("CJ"))
+    )  # fmt: skip
+    assert {answer.status_code for answer in (up, top, aside)} == {403}
+    assert "Județul nu este în aria rolului" in text(up) and "coordonatorul județean" in text(up)
+    assert "Cifrele întregii țări nu sunt" in text(top) and "Județul nu este" in text(aside)
+    for told in map(text, (top, aside)):
+        assert "administratorul național" in told and "coordonatorul județean" not in told
     assert head.get(reverse("monitoring:country")).status_code == 403
     assert county.get(place(BELTIUG)).status_code == 200
     assert county.get(place(APAHIDA)).status_code == 403
@@ -169,7 +176,7 @@ def test_an_unknown_measure_or_order_is_answered(county: Client) -> None:
 @pytest.mark.usefixtures("filled")
 def test_the_country_ranks_its_counties(country: Client) -> None:
     shown = text(country.get(reverse("monitoring:counties")))
-    assert "Satu Mare" in shown and "Toată țara" in shown and "nesocotit" in shown
+    assert "Satu Mare" in shown and "Toată țara" in shown and "fără cifre încă" in shown
 
 
 @pytest.mark.usefixtures("filled")

@@ -38,7 +38,7 @@ class Definition:
 def indicator(request: Any, place_id: int, measure: str) -> HttpResponseBase:
     """One measure in a place: by age and sex, by village, and how it is counted."""
     place = places.find_any(place_id)
-    verdict = queries.may_see_figures(request.actor, place.id)
+    verdict = queries.may_see_figures(request.actor, place.id, place.level)
     if not verdict:
         return explain_refusal(request, verdict)
     breakdown = queries.get_breakdown(request.actor, place.id, measure)
@@ -111,7 +111,7 @@ def _step(band: str, men: Shown, women: Shown, _unknown: Shown) -> Ages:
 def area(request: Any, place_id: int, area: str) -> HttpResponseBase:
     """The vulnerabilities of an area in a place, the most frequent first."""
     place = places.find_any(place_id)
-    verdict = queries.may_see_figures(request.actor, place.id)
+    verdict = queries.may_see_figures(request.actor, place.id, place.level)
     if not verdict:
         return explain_refusal(request, verdict)
     sheet = queries.get_sheet(request.actor, place.id, timezone.localdate())
@@ -132,7 +132,7 @@ def area(request: Any, place_id: int, area: str) -> HttpResponseBase:
 def definitions(request: Any, place_id: int) -> HttpResponseBase:
     """How every figure is counted: formula, source, who answers for it."""
     place = places.find_any(place_id)
-    verdict = queries.may_see_figures(request.actor, place.id)
+    verdict = queries.may_see_figures(request.actor, place.id, place.level)
     if not verdict:
         return explain_refusal(request, verdict)
     context = {

@@ -74,7 +74,7 @@ def _take(actor: Actor, place: Place, form: ExportForm) -> HttpResponseBase:
 @page("SeeFigures")
 def national(request: Any) -> HttpResponseBase:
     """Figures of every commune as files: all of each, or vulnerabilities by age and sex."""
-    verdict = queries.may_see_figures(request.actor, ROMANIA.id)
+    verdict = queries.may_see_figures(request.actor, ROMANIA.id, ROMANIA.level)
     if not verdict:
         return explain_refusal(request, verdict)
     if (form := asked_form(request)) is not None:

@@ -152,7 +152,7 @@ def _what(ranking: Ranking) -> str:
 def _says(each: Ranked, ranking: Ranking) -> str:
     """A place and its number: what a pointer is told."""
     if each.rank is None:
-        return _("{name}: încă nesocotit").format(name=each.place.name)
+        return _("{name}: fără cifre încă").format(name=each.place.name)
     number = wording.shown(each.value)
     if each.relative is None:
         return f"{each.place.name}: {number}"

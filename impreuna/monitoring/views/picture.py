@@ -44,7 +44,7 @@ def country(request: Any) -> HttpResponseBase:
 
 
 def _picture(request: Any, place: Place) -> HttpResponseBase:
-    verdict = queries.may_see_figures(request.actor, place.id)
+    verdict = queries.may_see_figures(request.actor, place.id, place.level)
     if not verdict:
         return explain_refusal(request, verdict)
     sheet = _sheet(request, place.id)

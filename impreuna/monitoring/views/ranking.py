@@ -51,7 +51,7 @@ def counties(request: Any) -> HttpResponseBase:
 
 
 def _ranking(request: Any, place: Place) -> HttpResponseBase:
-    verdict = queries.may_see_figures(request.actor, place.id)
+    verdict = queries.may_see_figures(request.actor, place.id, place.level)
     if not verdict:
         return explain_refusal(request, verdict)
     choices = queries.list_measures(request.actor, place.id)
@@ -121,7 +121,7 @@ def lines_of(actor: Actor, ranking: Ranking, hrefs: dict[int, str] | None = None
 
 def _line(actor: Actor, each: Ranked, ranking: Ranking, hrefs: dict[int, str]) -> Line:
     href = hrefs.get(each.place.id, "")
-    verdict = queries.may_see_figures(actor, each.place.id)
+    verdict = queries.may_see_figures(actor, each.place.id, each.place.level)
     return Line(each, href, "" if href else explain(verdict.reason, verdict.facts, _), _beside(each, ranking))
 
 
