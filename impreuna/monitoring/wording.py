@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from babel.dates import get_month_names
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -11,6 +14,7 @@ from django.utils.translation import gettext as _
 from impreuna.kernel.policy import AREAS
 from impreuna.monitoring.queries import Place
 from impreuna.monitoring.rules.indicators import Indicator
+from impreuna.monitoring.rules.lists import LISTS, NAMES
 from impreuna.monitoring.rules.showing import Shown
 from impreuna.territory.queries import find_commune
 from impreuna.territory.wording import title as territory_title
@@ -108,6 +112,11 @@ def area_of_data(code: str) -> str:
     return _(AREAS[code].name)
 
 
+def untold(code: str) -> str:
+    """Of what a reader is told no figures. "Sănătate" is an area of vulnerability too, and its needs are told."""
+    return _("diagnostice și tratament") if code == "health" else area_of_data(code)
+
+
 def people(n: int) -> str:
     """ "o persoană", "37 de persoane"."""
     return counted(n, _("o persoană"), _("{n} persoane"), _("{n} de persoane")).replace(str(n), number(n))
@@ -124,3 +133,14 @@ def title(place: Place) -> str:
         return _("Județul {name}").format(name=place.name)
     commune = find_commune(place.id) if place.level == "commune" else None
     return territory_title(commune.name, commune.kind) if commune else place.name
+
+
+def export_in_words(facts: Mapping[str, Any]) -> str:
+    """What a list that left as a file held and why, from the facts that the journal keeps of it; nothing of the
+    people in it."""
+    columns = LISTS.get(facts.get("what", ""))
+    if columns is None:
+        return ""
+    named = ", ".join(_(columns[code].name) for code in facts["columns"] if code in columns)
+    words = _("Lista: {what}. Coloane: {columns}. Pentru: „{reason}”.")
+    return words.format(what=_(NAMES[facts["what"]]), columns=named, reason=facts["reason"])

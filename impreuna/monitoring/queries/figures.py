@@ -10,7 +10,9 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
+from impreuna.assessment.rules.priority import LEVELS
 from impreuna.kernel.actor import Actor, Level
 from impreuna.kernel.policy import AREAS, may_see_totals, sees_small_totals
 from impreuna.monitoring.rules.counting import Cells, Key, Value
@@ -19,7 +21,10 @@ from impreuna.monitoring.rules.measures import parse
 from impreuna.monitoring.rules.showing import NOTHING, Shown, show
 from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.nomenclature.rules.edition import Edition
+from impreuna.registry.rules.persons import DWELLING_STATES
 
+#: Members of the families that the house itself names, in words to be translated.
+_WORDS: dict[str, dict[str, str]] = {"state": DWELLING_STATES, "priority": {**LEVELS}}
 INDICATORS = Path(settings.BASE_DIR) / "lists" / "indicators.yaml"
 
 # Vulnerabilities by age and sex are asked for one at a time: a sheet has no use for their thousand cells.
@@ -58,7 +63,10 @@ def name_of(measure: str, edition: Edition | None) -> str:
         return entry.text.say(language)
     if indicator.family == "area" and edition and (area := edition.areas.get(name.member)):
         return f"{indicator.say(language)}: {area.text.say(language)}"
-    return f"{indicator.say(language)}: {name.member}" if name.member else indicator.say(language)
+    if not name.member:
+        return indicator.say(language)
+    word = _WORDS.get(indicator.family, {}).get(name.member)
+    return f"{indicator.say(language)}: {_(word) if word else name.member}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,21 +34,21 @@ from impreuna.territory.queries import list_villages
 
 _FRESHNESS = """
 WITH below AS (
-  SELECT siruta FROM territory_commune WHERE %(place)s IN (0, siruta, county_id)
+  SELECT siruta FROM territory_commune WHERE siruta = %(place)s OR (%(place)s IN (0, county_id) AND ended_on IS NULL)
 ), own AS (SELECT counted_at, counted_on FROM monitoring_count WHERE place_id = %(place)s)
 SELECT (SELECT counted_at FROM own), (SELECT counted_on FROM own),
-  count(c.place_id), count(*) FILTER (WHERE k.n > 0 OR c.place_id IS NOT NULL),
-  coalesce(bool_or(k.n > coalesce(c.n, 0) OR c.counted_on < %(today)s
+  count(c.place_id), count(*),
+  coalesce(bool_or(coalesce(k.n, 0) > coalesce(c.n, 0) OR c.counted_on < %(today)s
     OR c.counted_at > (SELECT counted_at FROM own)), false),
   floor(extract(epoch FROM clock_timestamp() - (SELECT counted_at FROM own)))::int
-FROM below JOIN kernel_clock k ON k.commune_id = below.siruta
+FROM below LEFT JOIN kernel_clock k ON k.commune_id = below.siruta
 LEFT JOIN monitoring_count c ON c.place_id = below.siruta
 """
 
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """A place's freshness; of the places with anything in them (`countable`), how many are `counted`."""
+    """A place's freshness; of the communes that there are (`countable`), how many are `counted`."""
 
     freshness: Freshness
     counted: int
@@ -128,6 +128,15 @@ class _Figures:
             name = parse(key.measure)
             if name.stem == stem and name.member and not (name.month or key.village_id or key.age_band or key.sex):
                 yield _Name(key.measure, name.member), self.cells[key].value
+
+
+@dataclass(frozen=True, slots=True)
+class _Thresholds:
+    """What the national parameters of a day ask of a village: `shares` in percent by vulnerability of the community;
+    with fewer households or children than `least` (the parameter `community_least`) it is not judged."""
+
+    shares: Mapping[str, float]
+    least: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +220,7 @@ def base_of(measure: str, edition: Edition | None) -> str:
 
 
 def _villages(figures: _Figures, place: Place, today: date) -> Iterable[VillageLine]:
-    thresholds = _thresholds(figures.edition, today)
+    law = _read_thresholds(figures.edition, today)
     for village in list_villages(place.id):
         numbers = {name: figures.number(name, village.siruta) for name in _OF_VILLAGE}
         yield VillageLine(
@@ -226,18 +235,18 @@ def _villages(figures: _Figures, place: Place, today: date) -> Iterable[VillageL
                 for level in PRIORITIES.values()
                 if level != "none"
             },
-            communities=tuple(_community(figures, village.siruta, code, thresholds) for code in COMMUNITIES),
+            communities=tuple(_community(figures, village.siruta, code, law) for code in COMMUNITIES),
         )
 
 
 _OF_VILLAGE = ("persons", "children", "households", "visited", "visited_12m")
 
 
-def _community(figures: _Figures, village_id: int, code: str, thresholds: Mapping[str, float]) -> CommunityLine:
+def _community(figures: _Figures, village_id: int, code: str, law: _Thresholds) -> CommunityLine:
     part, base = COMMUNITIES[code]
     whole, shown = figures.number(base, village_id), figures.told(part, village_id)
     percent = None if shown.value is None else share(shown.value, whole)
-    threshold = thresholds.get(code)
+    threshold, is_few = law.shares.get(code), whole < law.least
     entry = figures.edition.vulnerabilities.get(code) if figures.edition else None
     return CommunityLine(
         code=code,
@@ -246,14 +255,15 @@ def _community(figures: _Figures, village_id: int, code: str, thresholds: Mappin
         whole=whole,
         share=percent,
         threshold=threshold,
-        is_met=None if percent is None or threshold is None else percent >= threshold,
+        is_few=is_few,
+        is_met=None if is_few or percent is None or threshold is None else percent >= threshold,
     )
 
 
-def _thresholds(edition: Edition | None, today: date) -> dict[str, float]:
-    """In percent, by vulnerability of the community, as the national parameters set them on the day."""
+def _read_thresholds(edition: Edition | None, today: date) -> _Thresholds:
     if edition is None:
-        return {}
+        return _Thresholds({}, 0)
     _edition, parameters = lists_on(today)
     named = {code: edition.vulnerabilities[code].parameter for code in COMMUNITIES if code in edition.vulnerabilities}
-    return {code: parameters[name] for code, name in named.items() if name and name in parameters}
+    shares = {code: parameters[name] for code, name in named.items() if name and name in parameters}
+    return _Thresholds(shares, parameters.get("community_least", 0))

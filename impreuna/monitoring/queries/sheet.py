@@ -103,7 +103,8 @@ class AreaLine:
 class CommunityLine:
     """A vulnerability of a village measured as a share (CO-06, CO-07, CO-08): `share` in percent, `threshold` too.
 
-    `is_met`: the share has reached the threshold; None when the base is empty or the threshold is not set.
+    `is_few`: the village has too few households or children to be judged (national parameter `community_least`).
+    `is_met`: the share has reached the threshold; None when it is not judged or the threshold is not set.
     """
 
     code: str
@@ -112,6 +113,7 @@ class CommunityLine:
     whole: int
     share: float | None
     threshold: float | None
+    is_few: bool
     is_met: bool | None
 
 
@@ -150,7 +152,7 @@ class Sheet:
 
     place: Place
     freshness: Freshness
-    #: Places counted of places there are: 47 of 59 communes. For a commune 1 of 1, or 0 of 1.
+    #: Places counted of places there are: 47 of 65 communes. For a commune 1 of 1, or 0 of 1.
     counted: int
     countable: int
     persons: int

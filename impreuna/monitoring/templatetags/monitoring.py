@@ -15,7 +15,7 @@ register.filter("percent", wording.percent)
 register.filter("relative", wording.relative)
 register.filter("age_band", wording.age)
 register.filter("month", wording.month)
-register.filter("area_of_data", wording.area_of_data)
+register.filter("untold", wording.untold)
 
 
 @register.filter

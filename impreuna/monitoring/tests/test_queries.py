@@ -13,13 +13,14 @@ from impreuna.kernel.actor import COUNTRY, Actor, Scope
 from impreuna.kernel.scope import acting_as
 from impreuna.monitoring import queries
 from impreuna.monitoring.commands import counting
+from impreuna.monitoring.queries.figures import name_of
 from impreuna.monitoring.queries.rows import read_commune, read_law
 from impreuna.monitoring.queries.stale import today_there
 from impreuna.monitoring.rules.counting import Key, count
 from impreuna.monitoring.rules.showing import NOTHING, Shown
 from impreuna.monitoring.tests.communes import Town, make_town, put
 from impreuna.nomenclature.queries import current_edition
-from impreuna.territory.queries import list_villages
+from impreuna.territory.queries import list_communes, list_villages
 from tests.fixtures.cast import NURSE, STRANGER, WORKER, colleague, register
 from tests.fixtures.places import APAHIDA, BELTIUG, DOBA, SATU_MARE
 
@@ -127,7 +128,7 @@ def test_county_and_country_are_sums(counted):
     persons = {place: cells[Key("persons")].value for place, cells in counted.items()}
     assert county.persons == persons[BELTIUG] + persons[DOBA]
     assert country.persons == sum(persons.values())
-    assert (county.counted, county.countable, country.counted) == (2, 2, 3)
+    assert (county.counted, county.countable, country.counted) == (2, len(list_communes(SATU_MARE)), 3)
     assert county.villages == ()
 
 
@@ -237,10 +238,11 @@ def test_residents_measure_how_far_the_census_came(counted, as_owner):
     assert sheet_of(UNIT, SATU_MARE).coverage.residents == 200
 
 
-def test_a_village_is_held_against_the_thresholds(as_owner):
+def village_of(households: int, without_utilities: int) -> Town:
+    """A village with this many households of one girl of ten each, some without water."""
     village = list_villages(BELTIUG)[0].siruta
     town, today = Town(), today_there()
-    for number in range(4):
+    for number in range(households):
         home = {"id": UUID(int=100 + number), "village_id": village, "dwelling_state": "visited"}
         town.households.append(home)
         town.persons.append(
@@ -255,16 +257,35 @@ def test_a_village_is_held_against_the_thresholds(as_owner):
                 "has_left": False,
             }
         )
-    for number, code in ((0, "LO-07"), (1, "LO-07")):
-        town.findings.append(_finding(town.households[number]["id"], False, code, "housing"))
+    for home in town.households[:without_utilities]:
+        town.findings.append(_finding(home["id"], False, "LO-07", "housing"))
+    return town
+
+
+def communities_of(town: Town) -> dict[str, queries.CommunityLine]:
+    put(town, BELTIUG)
+    counting.recount(BELTIUG)
+    return {each.code: each for each in sheet_of(WORKER, BELTIUG).villages[0].communities}
+
+
+def test_a_village_is_held_against_the_thresholds(as_owner):
     with as_owner():
-        put(town, BELTIUG)
-        counting.recount(BELTIUG)
-    line = sheet_of(WORKER, BELTIUG).villages[0]
-    found = {each.code: each for each in line.communities}
+        found = communities_of(village_of(10, 5))
     assert (found["CO-06"].share, found["CO-06"].threshold, found["CO-06"].is_met) == (50.0, 30.0, True)
-    assert (found["CO-07"].part, found["CO-07"].whole, found["CO-07"].is_met) == (NOTHING, 4, False)
-    assert (found["CO-08"].share, found["CO-08"].is_met) == (None, None)
+    assert (found["CO-07"].part, found["CO-07"].whole, found["CO-07"].is_met) == (NOTHING, 10, False)
+    assert (found["CO-08"].share, found["CO-08"].is_few, found["CO-08"].is_met) == (None, True, None)
+
+
+def test_a_village_of_few_households_is_not_judged(as_owner):
+    with as_owner():
+        found = communities_of(village_of(9, 9))
+    assert (found["CO-06"].share, found["CO-06"].is_few, found["CO-06"].is_met) == (100.0, True, None)
+    assert (found["CO-07"].is_few, found["CO-07"].is_met) == (True, None)
+
+
+def test_states_and_priorities_are_named_in_words():
+    assert name_of("dwelling:refused", None).endswith(": a refuzat")
+    assert name_of("priority:high", None).endswith(": ridicată")
 
 
 def _finding(subject_id: UUID, is_person: bool, code: str, veil: str) -> dict:

@@ -54,7 +54,7 @@ def _today() -> str:
 def _small_print(untold: tuple[str, ...]) -> list[str]:
     if not untold:
         return []
-    areas = ", ".join(map(wording.area_of_data, untold))
+    areas = ", ".join(map(wording.untold, untold))
     return [_("Fără cifrele din: {areas}.").format(areas=areas)]
 
 

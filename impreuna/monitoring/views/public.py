@@ -53,7 +53,7 @@ class Group:
 
 
 def _groups(figures: PublicFigures) -> list[Group]:
-    parts = [(_("Pe județe"), False), (_("Persoane și gospodării vulnerabile, pe domenii"), True)]
+    parts = [(_("Pe județe"), False), (_("Persoane și gospodării vulnerabile, pe arii"), True)]
     groups = []
     for name, is_family in parts:
         chosen = [place for place, measure in enumerate(figures.measures) if (":" in measure) == is_family]
