@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from babel.dates import get_month_names
 from django.utils.formats import number_format
 from django.utils.functional import Promise
@@ -14,7 +11,6 @@ from django.utils.translation import gettext as _
 from impreuna.kernel.policy import AREAS
 from impreuna.monitoring.queries import Place
 from impreuna.monitoring.rules.indicators import Indicator
-from impreuna.monitoring.rules.lists import LISTS, NAMES
 from impreuna.monitoring.rules.showing import Shown
 from impreuna.territory.queries import find_commune
 from impreuna.territory.wording import title as territory_title
@@ -133,14 +129,3 @@ def title(place: Place) -> str:
         return _("Județul {name}").format(name=place.name)
     commune = find_commune(place.id) if place.level == "commune" else None
     return territory_title(commune.name, commune.kind) if commune else place.name
-
-
-def export_in_words(facts: Mapping[str, Any]) -> str:
-    """What a list that left as a file held and why, from the facts that the journal keeps of it; nothing of the
-    people in it."""
-    columns = LISTS.get(facts.get("what", ""))
-    if columns is None:
-        return ""
-    named = ", ".join(_(columns[code].name) for code in facts["columns"] if code in columns)
-    words = _("Lista: {what}. Coloane: {columns}. Pentru: „{reason}”.")
-    return words.format(what=_(NAMES[facts["what"]]), columns=named, reason=facts["reason"])

@@ -42,7 +42,8 @@ class ExportList(Command):
 
 @handles(ExportList)
 def export_list(c: ExportList, actor: Actor, at: Stamp) -> Effect:
-    """Nothing changes: the journal's entry is the whole effect. Raises `Rejected` without a reason or columns."""
+    """Nothing changes: the journal's entry is the whole effect; it says openly which list, which columns and why,
+    for whoever watches over the data. Raises `Rejected` without a reason or columns."""
     if len(clean_lines(c.reason)) < SHORTEST_REASON:
         raise Rejected("export_reason_missing", field="reason")
     if not c.columns:
@@ -52,4 +53,4 @@ def export_list(c: ExportList, actor: Actor, at: Stamp) -> Effect:
             raise Rejected("export_column_unknown", field="columns", column=code)
         if not (verdict := may_read(actor.role, LISTS[c.what][code].area)):
             raise Rejected(verdict.reason or "", field="columns", **verdict.facts)
-    return Effect(facts={"columns": len(c.columns)})
+    return Effect(facts={"what": c.what, "columns": list(c.columns), "reason": clean_lines(c.reason)})

@@ -79,6 +79,8 @@ def test_a_list_leaves_after_an_act_that_the_journal_keeps(worker: Actor, as_own
     with as_owner():
         entry = JournalEntry.objects.get(kind="ExportList")
     assert entry.user_id == worker.user_id and entry.commune_id == BELTIUG
+    journal = text(signed_in(worker).get("/jurnal/"))
+    assert f"Lista: Persoane. Coloane: Nume, Prenume, Vulnerabilități. Pentru: „{REASON}”." in journal
 
 
 @pytest.mark.usefixtures("family")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,6 +15,7 @@ from impreuna.kernel.command import KINDS
 from impreuna.kernel.policy import ROLES
 from impreuna.kernel.queries import list_journal
 from impreuna.kernel.result import REASONS, explain
+from impreuna.monitoring.rules.lists import LISTS, NAMES
 from impreuna.territory.queries import search_communes
 from impreuna.ui.access import page
 from impreuna.workforce.queries import find_place
@@ -72,10 +74,22 @@ def _act(entry: Any) -> Act:
     command = KINDS.get(entry.kind)
     sentence = _(command.sentence) if command and command.sentence else entry.kind
     role = _(ROLES[entry.role].name) if entry.role in ROLES else entry.role
-    notes = {"applied": "", "conflict": _("A rămas un conflict de hotărât.")}
+    told = _export(entry.outcome.get("facts", {})) if entry.kind == "ExportList" else ""
+    notes = {"applied": told, "conflict": _("A rămas un conflict de hotărât.")}
     why = explain(entry.reason, entry.outcome.get("facts", {}), _) if entry.reason in REASONS else ""
     note = notes.get(entry.status, why)
     title = f"{entry.user_name} {sentence}"
     if entry.status == "rejected":
         title = _("Neprimit: {act}").format(act=title)
     return Act(entry.n, title, role, entry.recorded_at, entry.received_at, _TONES.get(entry.status, ""), note)
+
+
+def _export(facts: Mapping[str, Any]) -> str:
+    """What a list that left as a file held and why, from the facts that the journal keeps of it; nothing of the
+    people in it. Nothing for entries that kept only how many columns there were."""
+    what = facts.get("what", "")
+    if what not in LISTS:
+        return ""
+    name, known = NAMES[what], [LISTS[what][code].name for code in facts["columns"] if code in LISTS[what]]
+    words = _("Lista: {what}. Coloane: {columns}. Pentru: „{reason}”.")
+    return words.format(what=_(name), columns=", ".join(map(_, known)), reason=facts["reason"])
