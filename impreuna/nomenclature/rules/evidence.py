@@ -13,13 +13,24 @@ _SEXES = {"F": {"ro": "femeie", "en": "female"}, "M": {"ro": "bărbat", "en": "m
 
 def describe(edition: Edition, evidence: Mapping[str, Any], language: str = "ro") -> list[str]:
     """The evidence of a finding as phrases, facts first; codes that the edition does not know are left out."""
-    facts = [phrase for name, value in evidence.items() if (phrase := _fact(name, value, language))]
+    facts = [
+        phrase
+        for name, value in evidence.items()
+        if (name != "size" or _size_says_something(edition, evidence)) and (phrase := _fact(name, value, language))
+    ]
     answers = [
         f"{_asked(question.text.say(language))} {answer_in_words(question, value, language)} ({name})"
         for name, value in evidence.items()
         if (question := edition.questions.get(name)) is not None
     ]
     return facts + answers
+
+
+def _size_says_something(edition: Edition, evidence: Mapping[str, Any]) -> bool:
+    """Whether the number of people is a reason: somebody lives alone, or an amount is shared among them. Beside
+    other answers it only says that there is somebody else, which the answers say themselves."""
+    asked = [question for name in evidence if (question := edition.questions.get(name)) is not None]
+    return evidence["size"] == 1 or not asked or any(question.kind == "number" for question in asked)
 
 
 def answer_in_words(question: Question, value: Any, language: str = "ro") -> str:

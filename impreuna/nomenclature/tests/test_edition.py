@@ -57,6 +57,9 @@ def test_found_with_severity_and_reason(edition: Edition) -> None:
     assert describe(edition, found[1].evidence) == ["9 ani", "Situația școlară: niciodată înscris (E01)"]
     assert describe(edition, found[1].evidence, "en") == ["9 years", "School: never enrolled (E01)"]
     assert describe(edition, {"age": 21, "V03": 900}) == ["21 de ani", "Venitul net: 900 lei (V03)"]
+    assert describe(edition, {"size": 3, "V03": 900})[0] == "3 persoane"
+    assert describe(edition, {"size": 3, "V05": [1]}) == describe(edition, {"V05": [1]})
+    assert describe(edition, {"size": 1, "V05": [1]})[0] == "1 persoană"
     assert describe(edition, {"V05": [1, 2]}) == ["Ce nu își permit? căldura, hrana (V05)"]
 
 
