@@ -15,6 +15,9 @@ from impreuna.assessment.forms.answers import DOES_NOT_KNOW, UNKNOWN_SUFFIX, Giv
 from impreuna.nomenclature.rules.content import Question
 from impreuna.nomenclature.rules.evidence import answer_in_words
 
+#: Options that say themselves that the answer is not known, as the lists word them.
+_SAY_UNKNOWN = ("nu știe", "nu se știe")
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -51,6 +54,8 @@ class Asked:
     before_day: date | None = None
     #: Whether its answer was taken over from that visit and nobody has looked at it yet.
     is_carried: bool = False
+    #: Whether "does not know" is offered beside the options; not when one of them says it already.
+    offers_unknown: bool = True
 
     @property
     def unknown_name(self) -> str:
@@ -142,6 +147,7 @@ def ask(
         _carried(question, before),
         day if before is not None else None,
         is_carried,
+        DOES_NOT_KNOW in (*chosen, before) or not any(each.text.ro in _SAY_UNKNOWN for each in question.options),
     )
 
 

@@ -166,8 +166,8 @@ def _liner(form: DecisionsForm, role: str) -> Any:
 
 
 def _why_not(row: FindingRow) -> str:
-    """Why the reader does not decide about this finding."""
+    """Why the reader does not decide about this finding; nothing when it is said who decided."""
     if row.state == "resolved":
         return _("Rezolvată: se redeschide numai printr-o nouă vizită.")
-    receiver = receiver_of(row.veil)
+    receiver = "" if row.decided_by else receiver_of(row.veil)
     return _("Hotărăște: {who}.").format(who=_(ROLES[receiver].name)) if receiver else ""

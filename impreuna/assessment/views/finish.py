@@ -81,7 +81,7 @@ def _page(request: SignedIn, sitting: Sitting, form: VisitForm, where: str) -> d
         "where": where,
         "open": _open(sitting),
         "clashes": telling.clash_lines(sitting),
-        "lacks_outcome": OUTCOME in sitting.relevance.household and OUTCOME not in sitting.notes.household,
+        "lacks_outcome": _lacks_outcome(sitting),
         "outcome_href": places.address(sitting, Step("G"), OUTCOME),
         "back_href": places.address(sitting, last) if last else reverse("assessment:start", args=[sitting.home.id]),
         **showing.around(sitting, None),
@@ -107,10 +107,22 @@ def _explain(sitting: Sitting, form: VisitForm, outcome: Outcome, people: tuple[
     parts = (outcome.field or "").split(".")
     code = parts[-1]
     question = sitting.edition.questions.get(code)
-    if question is None:
+    if question is None or not _writes(sitting, code):
         return ""
     person = people[int(parts[1])] if parts[0] == "persons" and len(parts) > 2 else None
     return places.address(sitting, Step(question.topic, person), code)
+
+
+def _lacks_outcome(sitting: Sitting) -> bool:
+    """Whether the reader still owes the outcome of the visit."""
+    shown, answers = sitting.relevance.household, sitting.notes.household
+    return _writes(sitting, OUTCOME) and OUTCOME in shown and OUTCOME not in answers
+
+
+def _writes(sitting: Sitting, code: str) -> bool:
+    """Whether the reader is asked this question: a school counsellor is not asked for the outcome of a visit."""
+    question = sitting.edition.questions.get(code)
+    return question is not None and question.area in sitting.course.writable
 
 
 def _tell(request: SignedIn, outcome: Outcome) -> None:

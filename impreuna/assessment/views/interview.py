@@ -169,6 +169,7 @@ def _answer(request: SignedIn, sitting: Sitting, here: Step, sent: Sent, taken: 
         "clashing": [each for each in asked if each.is_shown and each.code in on_page],
         "problems": _problems(asked) if is_whole else [],
         "is_whole": is_whole,
+        "tabs": showing.member_tabs(sitting, here),
         "shown_codes": _shown_codes(asked),
         "here": places.address(sitting, here),
         **showing.around(sitting, here),

@@ -39,8 +39,9 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class MemberTab:
-    """A member in a topic about people."""
+    """A member in a topic about people; `note` is how far she has come, in the element `note_id`."""
 
+    note_id: str
     name: str
     note: str
     href: str
@@ -77,22 +78,28 @@ def member_tabs(sitting: Sitting, current: Step) -> list[MemberTab]:
         if step in sitting.course.steps or step == current:
             progress = sitting.course.progress(step)
             note = _("{answered} din {shown}").format(answered=progress.answered, shown=progress.shown)
-            tabs.append(MemberTab(telling.first_name(member.name), note, address(sitting, step), step == current))
+            name, href = telling.first_name(member.name), address(sitting, step)
+            tabs.append(MemberTab(f"cate-{member.id}", name, note, href, step == current))
     return tabs
 
 
 def around(sitting: Sitting, current: Step | None) -> dict[str, Any]:
     """What stands beside a step, and is brought up to date with every answer: topics, findings, progress."""
-    waits = telling.waiting(sitting)
+    seen, waits = telling.seen(sitting), telling.waiting(sitting)
+    waits_openly = [each for each in waits if not each.is_private]
     return {
         "topics": topic_lines(sitting, current),
         "progress": sitting.course.total,
         "review_href": address_of(sitting, None),
         "on_review": current is None,
-        "found": telling.seen(sitting),
+        "found": [each for each in seen if not each.is_private],
+        "hidden_found": [each for each in seen if each.is_private],
+        "hidden_waiting": [each for each in waits if each.is_private],
+        "hidden_count": sum(each.is_private for each in (*seen, *waits)),
         "passed_on": telling.passed_on(sitting),
-        "undetermined": waits[:MOST_UNDETERMINED],
-        "undetermined_count": len(waits),
+        "undetermined": waits_openly[:MOST_UNDETERMINED],
+        "undetermined_count": len(waits_openly),
+        "undetermined_left": max(0, len(waits_openly) - MOST_UNDETERMINED),
     }
 
 

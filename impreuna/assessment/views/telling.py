@@ -14,9 +14,13 @@ from impreuna.assessment.rules.judging import receiver_of
 from impreuna.assessment.views.places import address
 from impreuna.assessment.views.sitting import Sitting
 from impreuna.kernel.policy import ROLES
+from impreuna.nomenclature.rules.content import Question
 from impreuna.nomenclature.rules.edition import Clash, Edition, Found
 from impreuna.nomenclature.rules.evidence import answer_in_words, describe
 from impreuna.ui.wording import years
+
+#: The area of data that is never on the screen while the family sits beside it, unless the interviewer unfolds it.
+PRIVATE = "protection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Seen:
     whose: str
     reason: str
     severity: int
+    is_private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,7 @@ class Waiting:
     title: str
     whose: str
     missing: tuple[Lack, ...]
+    is_private: bool = False
 
 
 def first_name(name: str) -> str:
@@ -71,7 +77,8 @@ def seen(sitting: Sitting) -> list[Seen]:
 def _seen(sitting: Sitting, one: Found) -> Seen:
     entry = sitting.edition.vulnerabilities[one.code]
     reasons = describe(sitting.edition, one.evidence, get_language() or "ro")
-    return Seen(said(entry.text), whose(sitting, sitting.person_of(one.member)), "; ".join(reasons), one.severity)
+    about, is_private = whose(sitting, sitting.person_of(one.member)), entry.veil == PRIVATE
+    return Seen(said(entry.text), about, "; ".join(reasons), one.severity, is_private)
 
 
 def passed_on(sitting: Sitting) -> str:
@@ -83,19 +90,32 @@ def passed_on(sitting: Sitting) -> str:
 
 
 def waiting(sitting: Sitting) -> list[Waiting]:
-    """What cannot be said yet although its topic has been begun: answers that were skipped or not known."""
+    """What cannot be said yet although its topic has been begun: answers that were skipped or not known.
+
+    A rule that waits only for questions which nobody is asked here waits in vain and is left out.
+    """
     course, questions = sitting.course, sitting.edition.questions
     begun = {step.topic for step in course.steps if course.progress(step).answered}
     readable = ROLES[sitting.role].readable_areas
     lines = []
     for one in sitting.undetermined:
         entry = sitting.edition.vulnerabilities[one.code]
-        asked = [questions[code] for code in one.missing if code in questions]
-        if entry.veil in readable and asked and all(question.topic in begun for question in asked):
+        missing = [questions[code] for code in one.missing if code in questions]
+        asked = [each for each in missing if _is_asked(sitting, each, one.member)]
+        if entry.veil in readable and asked and all(question.topic in begun for question in missing):
             person = sitting.person_of(one.member)
             lacks = tuple(Lack(said(each.text), _where(sitting, each.code, person)) for each in asked[:3])
-            lines.append(Waiting(said(entry.text), whose(sitting, person), lacks))
+            lines.append(Waiting(said(entry.text), whose(sitting, person), lacks, entry.veil == PRIVATE))
     return lines
+
+
+def _is_asked(sitting: Sitting, question: Question, member: int | None) -> bool:
+    """Whether the question shows: for the household, for the member whom a rule is about, or for any of them."""
+    relevance = sitting.relevance
+    if question.level == "household":
+        return question.code in relevance.household
+    people = relevance.members if member is None else relevance.members[member : member + 1]
+    return any(question.code in shown for shown in people)
 
 
 def _where(sitting: Sitting, code: str, person: Subject) -> str:

@@ -153,12 +153,13 @@
     }
   });
 
-  // The panel of findings is drawn anew with every answer; what was unfolded in it stays so.
+  // The panel of findings is drawn anew with every answer; the list of what waits stays unfolded. What is hidden
+  // from the family's eyes folds again.
   let unfolded = false;
   document.addEventListener("htmx:oobBeforeSwap", (event) => {
     if (event.detail.target.id === "gasite") {
-      unfolded = Boolean(event.detail.target.querySelector("details[open]"));
-      const fresh = event.detail.fragment.querySelector("details");
+      unfolded = Boolean(event.detail.target.querySelector("#gasite-nedeterminate[open]"));
+      const fresh = event.detail.fragment.querySelector("#gasite-nedeterminate");
       if (fresh) {
         fresh.open = unfolded;
       }
