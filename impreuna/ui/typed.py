@@ -18,7 +18,9 @@ from django.views.decorators.debug import sensitive_variables
 from impreuna.ui.forms.fields import Form
 
 #: Fields that are never shown back: secrets, and what the page itself put into the form.
-_HIDDEN = re.compile(r"csrf|passw|parol|token|credential|code|^next$|^id$|_id$|-id$|^seen|^shown$|^changed$|TOTAL_FORMS|_FORMS$")
+_HIDDEN = re.compile(
+    r"csrf|passw|parol|token|credential|code|^next$|^id$|_id$|-id$|^seen|^shown$|^changed$|TOTAL_FORMS|_FORMS$"
+)
 _PREFIX = re.compile(r"^.*-\d+-")
 _DATE_PART = re.compile(r"_(day|month|year)$")
 

@@ -130,5 +130,3 @@ def count(page: Page, site: str) -> None:
     page.goto(f"{site}/imagine/comuna/{BELTIUG}/")
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("main")).to_contain_text("Educație")
-
-
