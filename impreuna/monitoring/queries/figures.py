@@ -24,7 +24,10 @@ from impreuna.nomenclature.rules.edition import Edition
 from impreuna.registry.rules.persons import DWELLING_STATES
 
 #: Members of the families that the house itself names, in words to be translated.
-_WORDS: dict[str, dict[str, str]] = {"state": DWELLING_STATES, "priority": {**LEVELS}}
+_WORDS: dict[str, dict[str, str]] = {
+    "state": DWELLING_STATES,
+    "priority": {str(level): word for level, word in LEVELS.items()},
+}
 INDICATORS = Path(settings.BASE_DIR) / "lists" / "indicators.yaml"
 
 # Vulnerabilities by age and sex are asked for one at a time: a sheet has no use for their thousand cells.

@@ -134,6 +134,15 @@ def test_small_numbers_are_told_to_those_who_may_open_the_rows(head: Client, cou
 
 
 @pytest.mark.usefixtures("filled")
+def test_the_picture_and_the_ranking_speak_in_words(county: Client) -> None:
+    shown = text(county.get(county_page()))
+    assert "Copii în risc după Legea 156/2023" in shown and "Nu vi se arată deloc cifrele din: diagnostice" in shown
+    choices = text(county.get(f"{county_page()}clasament/"))
+    assert "Gospodării după starea locuinței: nevizitată" in choices and "not_visited" not in choices
+    assert "Gospodării după prioritate: ridicată" in choices
+
+
+@pytest.mark.usefixtures("filled")
 def test_a_number_stands_beside_its_definition(head: Client) -> None:
     shown = text(head.get(reverse("monitoring:indicator", args=[BELTIUG, "finding:ED-03"])))
     for part in ("114", "Cum se socotește", "propusă sau confirmată", "Sursa", "Răspunde", "65 de ani și peste"):
