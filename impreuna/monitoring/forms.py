@@ -30,7 +30,8 @@ class ExportForm(forms.Form):
     reason = forms.LongTextField(
         label=_("Pentru ce vă trebuie lista"),
         help_text=_(
-            "Rămâne în jurnal, împreună cu numele dumneavoastră. De exemplu: planificarea vizitelor din decembrie."
+            "Rămâne în jurnal, împreună cu numele dumneavoastră; nu scrieți numele altcuiva."
+            " De exemplu: planificarea vizitelor din decembrie."
         ),
         asks=_("pentru ce vă trebuie lista"),
         max_length=1000,

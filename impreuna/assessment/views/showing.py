@@ -95,7 +95,7 @@ def around(sitting: Sitting, current: Step | None) -> dict[str, Any]:
         "found": [each for each in seen if not each.is_private],
         "hidden_found": [each for each in seen if each.is_private],
         "hidden_waiting": [each for each in waits if each.is_private],
-        "hidden_count": sum(each.is_private for each in (*seen, *waits)),
+        "hidden_count": sum(each.is_private for each in seen) + sum(each.is_private for each in waits),
         "passed_on": telling.passed_on(sitting),
         "undetermined": waits_openly[:MOST_UNDETERMINED],
         "undetermined_count": len(waits_openly),
