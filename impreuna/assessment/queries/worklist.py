@@ -21,36 +21,35 @@ from impreuna.registry.rules.names import search_words
 
 # Of the findings, those that the reader may see; of the visits, those in which somebody was met (G03 complete,
 # partial, or not asked). A household stands here for a finding or for a silence; never visited ones when asked for.
+# Findings and visits are looked up for each household: row-level security makes PostgreSQL take every commune of a
+# whole country for a handful of rows, and joined to groups it would go through all of them for each household.
 _WORK = """
 SELECT h.id, h.label, h.village_id, h.street, h.number, visit.last, coalesce(finding.severities, '{}'),
-  coalesce(finding.areas, '{}'), coalesce(finding.waiting, 0), h.sort_key || ' ' || h.search
+  coalesce(finding.areas, '{}'), finding.waiting, h.sort_key || ' ' || h.search
 FROM registry_household h
-LEFT JOIN (
-  SELECT household_id, array_agg(severity) AS severities, array_agg(DISTINCT split_part(code, '-', 1)) AS areas,
-    count(*) FILTER (WHERE state = 'proposed' AND veil = ANY (%s)) AS waiting
-  FROM assessment_finding
-  WHERE commune_id = %s AND state IN ('proposed', 'confirmed') GROUP BY household_id
-) finding ON finding.household_id = h.id
-LEFT JOIN (
-  SELECT household_id, max(ended_at) AS last FROM assessment_assessment
-  WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2) GROUP BY household_id
-) visit ON visit.household_id = h.id
+CROSS JOIN LATERAL (
+  SELECT array_agg(f.severity) AS severities, array_agg(DISTINCT split_part(f.code, '-', 1)) AS areas,
+    count(*) FILTER (WHERE f.state = 'proposed' AND f.veil = ANY (%s)) AS waiting
+  FROM assessment_finding f
+  WHERE f.commune_id = h.commune_id AND f.household_id = h.id AND f.state IN ('proposed', 'confirmed')
+) finding
+CROSS JOIN LATERAL (
+  SELECT max(a.ended_at) AS last FROM assessment_assessment a
+  WHERE a.commune_id = h.commune_id AND a.household_id = h.id AND coalesce(a.outcome, 1) IN (1, 2)
+) visit
 WHERE h.commune_id = %s AND CASE WHEN %s THEN visit.last IS NULL
-  ELSE finding.household_id IS NOT NULL OR visit.last < %s::date - %s * interval '1 day' END
+  ELSE finding.severities IS NOT NULL OR visit.last < %s::date - %s * interval '1 day' END
 """
-# An empty dwelling is no household, here as in the figures of the commune.
+# An empty dwelling is no household, here as in the figures of the commune. "IS TRUE" keeps each list a list that is
+# read once, for the same reason.
 _COVERAGE = """
-SELECT h.dwelling_state, count(*), count(visit.household_id)
+SELECT h.dwelling_state, count(*), count(*) FILTER (WHERE h.id IN (
+  SELECT household_id FROM assessment_assessment WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2)))
 FROM registry_household h
-LEFT JOIN (
-  SELECT DISTINCT household_id FROM assessment_assessment WHERE commune_id = %s AND coalesce(outcome, 1) IN (1, 2)
-) visit ON visit.household_id = h.id
-WHERE h.commune_id = %s AND EXISTS (
-  SELECT FROM registry_membership m
-  JOIN registry_person p ON p.commune_id = m.commune_id AND p.id = m.person_id
-  WHERE m.commune_id = h.commune_id AND m.household_id = h.id AND m.end_date IS NULL
-    AND p.death_date IS NULL AND p.merged_into_id IS NULL
-) GROUP BY h.dwelling_state
+WHERE h.commune_id = %s AND (h.id IN (
+  SELECT m.household_id FROM registry_membership m WHERE m.commune_id = %s AND m.end_date IS NULL AND (m.person_id IN (
+    SELECT id FROM registry_person WHERE commune_id = %s AND death_date IS NULL AND merged_into_id IS NULL)) IS TRUE
+)) IS TRUE GROUP BY h.dwelling_state
 """
 _NEVER_SILENT = 100_000
 
@@ -121,7 +120,7 @@ def list_worklist(
     silence = int(parameters.get("silence_days", _NEVER_SILENT))
     decides = sorted(ROLES[role].writable_areas)
     with connection.cursor() as cursor_:
-        cursor_.execute(_WORK, [decides, commune_id, commune_id, commune_id, wanted.is_unvisited, today, silence])
+        cursor_.execute(_WORK, [decides, commune_id, wanted.is_unvisited, today, silence])
         found = [
             (row, _priority(row[5], row[6], today, parameters)) for row in cursor_.fetchall() if _is_wanted(row, wanted)
         ]
@@ -150,7 +149,7 @@ def _is_wanted(row: tuple[Any, ...], wanted: Wanted) -> bool:
 def get_coverage(commune_id: int) -> Coverage:
     """The commune's coverage. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_COVERAGE, [commune_id, commune_id])
+        cursor.execute(_COVERAGE, [commune_id] * 4)
         rows = cursor.fetchall()
     return Coverage(sum(row[1] for row in rows), sum(row[2] for row in rows), {row[0]: row[1] for row in rows})
 
