@@ -42,8 +42,11 @@ _WRITING = "(SELECT impreuna_is_writing())"
 
 
 def _area_condition(area: str | None, area_column: str | None) -> list[str]:
+    """Of a whole table it is asked once, as a yes or no: PostgreSQL takes that for half of the rows. Asked as a list
+    for each row it is taken for a twentieth, and a commune among thousands for one row, which is read whole for want
+    of a reason to prefer an index (docs/developers/benchmarks.md)."""
     if area is not None:
-        return [f"'{area}' = ANY ((SELECT impreuna_areas())::text[])"]
+        return [f"(SELECT '{area}' = ANY (impreuna_areas()))"]
     if area_column is not None:
         return [f"{area_column} = ANY ((SELECT impreuna_areas())::text[])"]
     return []
