@@ -17,7 +17,10 @@ CREATE OR REPLACE FUNCTION monitoring_cells(place int, today date)
 RETURNS TABLE (measure text, village_id int, age_band text, sex text, veil text, value bigint)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp SET jit = off
 -- A kept plan would take every commune for one of middling size.
-SET plan_cache_mode = force_custom_plan AS $$
+SET plan_cache_mode = force_custom_plan
+-- Everything here is joined for a whole commune. Where 2,000 communes lie side by side, PostgreSQL expects a handful
+-- of rows of one, and would go through all visits and findings once for each household.
+SET enable_nestloop = off AS $$
 #variable_conflict use_column
 DECLARE
   veils CONSTANT text[] := monitoring_veils();
