@@ -51,7 +51,7 @@ def test_every_measurement_gives_all_its_figures() -> None:
 @pytest.fixture
 def countries() -> Iterator[list[Path]]:
     """Two installations as `impreuna generate` fills them, as small as they can be."""
-    folders = [ROOT / "var" / f"bench-smoke-{communes}" for communes in (2, 4)]
+    folders = [ROOT / "var" / f"loaded-smoke-{communes}" for communes in (2, 4)]
     try:
         for folder, communes in zip(folders, (2, 4), strict=True):
             shutil.rmtree(folder, ignore_errors=True)
