@@ -11,14 +11,13 @@ import msgspec
 
 from impreuna.assessment.rules.interview import Asked, Home, context
 from impreuna.kernel.policy import may_see_totals
+from impreuna.monitoring.rules.showing import SMALL
 from impreuna.nomenclature.expression.evaluate import Function, function
 from impreuna.nomenclature.expression.explain import names_in
 from impreuna.nomenclature.rules.content import Vulnerability
 from impreuna.nomenclature.rules.crossings import names_read
 from impreuna.nomenclature.rules.edition import Edition, Reading
 
-#: Counts under this are not told above the commune (kernel.policy).
-SMALLEST_TOLD = 5
 #: Who asks for previews.
 _READER = "national_admin"
 
@@ -154,7 +153,7 @@ def told(effects: Effects) -> Effects:
 
 
 def _told(count: int) -> int:
-    return count if count == 0 or count >= SMALLEST_TOLD else -1
+    return count if count == 0 or count >= SMALL else -1
 
 
 def sum_of(shown: Effects, code: str) -> tuple[Effect, Effect]:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from impreuna.monitoring.preview.counting import codes_of
 from impreuna.monitoring.preview.keeping import Change, Preview
-from impreuna.monitoring.preview.rules import SMALLEST_TOLD, Effect, sum_of
+from impreuna.monitoring.preview.rules import Effect, sum_of
+from impreuna.monitoring.rules.showing import SMALL
 from impreuna.nomenclature.commands import installed_lists
 from impreuna.nomenclature.queries import current_edition
 from impreuna.nomenclature.rules.content import Vulnerability
@@ -64,7 +65,7 @@ def _text(entry: Vulnerability) -> str:
 
 
 def _number(count: int) -> str:
-    return _("sub {n}").format(n=SMALLEST_TOLD) if count < 0 else str(count)
+    return _("sub {n}").format(n=SMALL) if count < 0 else str(count)
 
 
 def _sentence(entry: Vulnerability, total: Effect, held: Effect, rows: tuple[CountyRow, ...]) -> str:

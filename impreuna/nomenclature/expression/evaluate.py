@@ -88,32 +88,24 @@ def _decided_by(decisive: bool) -> Callable[[Tree], Function]:
     return build
 
 
-def _comparing(compare: Callable[[Any, Any], bool]) -> Callable[[Tree], Function]:
+def _of_two(combine: Callable[[Any, Any], Any]) -> Callable[[Tree], Function]:
+    """An operation on two values; unknown as soon as one of them is."""
+
     def build(tree: Tree) -> Function:
         left, right = function(tree[1]), function(tree[2])
 
-        def comparison(p: Values, h: Values, m: Sequence[Values], c: Values) -> bool | None:
+        def operation(p: Values, h: Values, m: Sequence[Values], c: Values) -> Any:
             if (one := left(p, h, m, c)) is None or (other := right(p, h, m, c)) is None:
                 return None
-            return compare(one, other)
+            return combine(one, other)
 
-        return comparison
+        return operation
 
     return build
 
 
 def _computing(compute: Callable[[float, float], float]) -> Callable[[Tree], Function]:
-    def build(tree: Tree) -> Function:
-        left, right = function(tree[1]), function(tree[2])
-
-        def arithmetic(p: Values, h: Values, m: Sequence[Values], c: Values) -> float | None:
-            if (one := left(p, h, m, c)) is None or (other := right(p, h, m, c)) is None:
-                return None
-            return _finite(compute(float(one), float(other)))
-
-        return arithmetic
-
-    return build
+    return _of_two(lambda one, other: _finite(compute(float(one), float(other))))
 
 
 def _finite(number: float) -> float | None:
@@ -243,12 +235,12 @@ _OPERATIONS: dict[str, Callable[[Tree], Function]] = {
     "and": _decided_by(decisive=False),
     "or": _decided_by(decisive=True),
     "not": _not,
-    "=": _comparing(lambda one, other: bool(one == other)),
-    "!=": _comparing(lambda one, other: bool(one != other)),
-    "<": _comparing(lambda one, other: bool(one < other)),
-    "<=": _comparing(lambda one, other: bool(one <= other)),
-    ">": _comparing(lambda one, other: bool(one > other)),
-    ">=": _comparing(lambda one, other: bool(one >= other)),
+    "=": _of_two(lambda one, other: bool(one == other)),
+    "!=": _of_two(lambda one, other: bool(one != other)),
+    "<": _of_two(lambda one, other: bool(one < other)),
+    "<=": _of_two(lambda one, other: bool(one <= other)),
+    ">": _of_two(lambda one, other: bool(one > other)),
+    ">=": _of_two(lambda one, other: bool(one >= other)),
     "+": _computing(lambda one, other: one + other),
     "-": _computing(lambda one, other: one - other),
     "*": _computing(lambda one, other: one * other),

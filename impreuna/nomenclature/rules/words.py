@@ -7,7 +7,7 @@ parameters and definitions come as pieces of their own, for a page to make links
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from impreuna.nomenclature.expression.parse import Node, parse
@@ -221,19 +221,6 @@ class Teller:
             listed = "; ".join(self._say(part, _LOOSE) for part in conditions)
             said = self._phrases["at_least"].format(n=n.parts[0], list=listed)
         return f"({said})" if around > _LOOSE else said
-
-
-def names_of(expression: str) -> tuple[str, ...]:
-    """The names in an expression as written, each once, in reading order."""
-    return tuple(dict.fromkeys(_names(parse(expression))))
-
-
-def _names(node: Node) -> Iterable[str]:
-    if node.op == "name":
-        yield node.parts[0]
-    for part in node.parts:
-        if isinstance(part, Node):
-            yield from _names(part)
 
 
 def _in_a_sentence(text: str) -> str:
