@@ -1,0 +1,55 @@
+// Everything that the tablet's core takes from outside, in one object: a test hands in its own, and can stop any of it.
+
+/** Runs `work` while holding the named lock; nobody else on this tablet, in any window, holds it meanwhile. */
+export interface Locks {
+  request<T>(name: string, work: () => Promise<T>): Promise<T>;
+}
+
+/** How much room the browser gives; the shape of `navigator.storage`. */
+export interface Storage {
+  estimate(): Promise<{ usage?: number; quota?: number }>;
+  persisted(): Promise<boolean>;
+  persist(): Promise<boolean>;
+}
+
+export interface Outside {
+  readonly indexedDB: IDBFactory;
+  readonly fetch: typeof globalThis.fetch;
+  /** Milliseconds since 1970 by the tablet's own clock, which may be wrong. */
+  now(): number;
+  random(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
+  readonly locks: Locks;
+  readonly storage: Storage;
+  /** The version of this application, as the server is told. */
+  readonly version: string;
+}
+
+/** Locks among those who share this object: for a process with one window, and for Node. */
+export function locksInProcess(): Locks {
+  const last = new Map<string, Promise<unknown>>();
+  return {
+    request<T>(name: string, work: () => Promise<T>): Promise<T> {
+      const mine = (last.get(name) ?? Promise.resolve()).then(work, work);
+      last.set(
+        name,
+        mine.catch(() => undefined),
+      );
+      return mine;
+    },
+  };
+}
+
+/** The browser's own. */
+export function browser(version: string): Outside {
+  return {
+    indexedDB: globalThis.indexedDB,
+    fetch: (...request) => globalThis.fetch(...request),
+    now: () => Date.now(),
+    random: (bytes) => globalThis.crypto.getRandomValues(bytes),
+    locks: navigator.locks
+      ? { request: (name, work) => navigator.locks.request(name, work) as Promise<never> }
+      : locksInProcess(),
+    storage: navigator.storage,
+    version,
+  };
+}
