@@ -95,6 +95,16 @@ export interface Session {
   sync(): Promise<void>;
   /** A page with something being typed: no update takes over and no lock throws it away until released. */
   hold(): () => void;
+  /** open; covered: the screen is locked and the keys are still in memory; closed: only the passphrase opens again. */
+  readonly standing: "open" | "covered" | "closed";
+  /** Six digits that uncover the screen; kept in memory only. */
+  setPin(pin: string): Promise<void>;
+  readonly hasPin: boolean;
+  /** Uncovers the screen; a wrong PIN answers how many tries are left, and none left closes the session. */
+  uncover(pin: string): Promise<"open" | number>;
+  /** Covers the screen when there is a PIN, closes otherwise. Unsent work and drafts stay, sealed. */
   lock(): void;
+  /** Closes: keys leave the memory. */
+  close(): void;
   subscribe(listener: () => void): () => void;
 }

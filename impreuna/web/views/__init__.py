@@ -3,6 +3,7 @@
 from impreuna.web.views.about import about, accessibility, language, privacy
 from impreuna.web.views.account import account, email
 from impreuna.web.views.conflicts import conflicts, settle
+from impreuna.web.views.field import field, field_address, manifest, service_worker
 from impreuna.web.views.home import home
 from impreuna.web.views.journal import journal
 
@@ -12,9 +13,13 @@ __all__ = [
     "account",
     "conflicts",
     "email",
+    "field",
+    "field_address",
     "home",
     "journal",
     "language",
+    "manifest",
     "privacy",
+    "service_worker",
     "settle",
 ]
