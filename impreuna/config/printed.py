@@ -13,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import polib
 
+from impreuna.config.catalogues import rooms
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.lifecycle import LIFECYCLES
-from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES, TOTALS_ABOVE
+from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES, TEAM, TOTALS_ABOVE
 from impreuna.kernel.result import REASONS
 from impreuna.nomenclature.rules.examples import print_examples
 from impreuna.nomenclature.rules.reading import read_lists
+from impreuna.registry.rules.names import CANONICAL
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "<!-- Printed by `make docs` from {source}. Do not edit. -->\n\n"
@@ -32,7 +35,10 @@ def documents() -> dict[Path, str]:
         ROOT / "docs" / "policy.md": _policy(),
         ROOT / "docs" / "lifecycle.md": _lifecycle(),
         ROOT / "contracts" / "reasons.json": _json(dict(sorted(REASONS.items()))),
+        ROOT / "contracts" / "reasons.en.json": _json(_in_english(dict(sorted(REASONS.items())))),
+        ROOT / "contracts" / "policy.json": _json(_policy_of_tablets()),
         ROOT / "contracts" / "vectors" / "rules.json": _rules(),
+        ROOT / "field" / "src" / "commune" / "names.json": _json(CANONICAL),
         **{ROOT / "contracts" / "commands" / f"{kind}.json": _schema(kind) for kind in KINDS if _is_ours(kind)},
     }
 
@@ -69,6 +75,31 @@ def _json(content: Any) -> str:
 def _schema(kind: str) -> str:
     schema = msgspec.json.schema(KINDS[kind])
     return _json({"$schema": "https://json-schema.org/draft/2020-12/schema", **schema})
+
+
+def _in_english(texts: dict[str, str]) -> dict[str, str]:
+    """Each text as the catalogues of the rooms translate it; in Romanian where none does yet."""
+    catalogues = [polib.pofile(str(path)) for room in rooms() for path in room.glob("locale/en/LC_MESSAGES/*.po")]
+    english = {entry.msgid: entry.msgstr for catalogue in catalogues for entry in catalogue if entry.msgstr}
+    return {key: english.get(text, text) for key, text in texts.items()}
+
+
+def _policy_of_tablets() -> dict[str, Any]:
+    """What a tablet says of other people's work: names of areas and professions, and who writes what."""
+    areas, team = {area.code: area.name for area in AREAS.values()}, {code: ROLES[code].name for code in TEAM}
+    areas_in_english, team_in_english = _in_english(areas), _in_english(team)
+    return {
+        "areas": {code: {"ro": name, "en": areas_in_english[code]} for code, name in areas.items()},
+        "team": {
+            code: {
+                "ro": name,
+                "en": team_in_english[code],
+                "reads": [area for area in AREAS if area in ROLES[code].readable_areas],
+                "writes": [area for area in AREAS if area in ROLES[code].writable_areas],
+            }
+            for code, name in team.items()
+        },
+    }
 
 
 def _rules() -> str:
