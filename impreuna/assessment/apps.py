@@ -8,7 +8,7 @@ class AssessmentConfig(AppConfig):
     verbose_name = _("Recensământ")
 
     def ready(self) -> None:
-        from impreuna.assessment import commands  # noqa: F401  handlers and wishes make themselves known
+        from impreuna.assessment import commands, feed  # noqa: F401  handlers, wishes and feeds make themselves known
         from impreuna.assessment.rules import lifecycles, reasons  # noqa: F401
 
         self._appear()

@@ -30,7 +30,7 @@ class Assessment(Record):
     class Meta(Record.Meta):
         indexes = [
             models.Index(fields=["commune_id", "household_id", "ended_at"], name="assessment_of_household"),
-            models.Index(fields=["commune_id", "n"], name="assessment_by_n"),
+            models.Index(fields=["commune_id", "n", "id"], name="assessment_fed"),
         ]
 
 
@@ -44,7 +44,10 @@ class Answers(Record):
     persons = models.JSONField(default=list)
 
     class Meta(Record.Meta):
-        indexes = [models.Index(fields=["commune_id", "household_id"], name="answers_of_household")]
+        indexes = [
+            models.Index(fields=["commune_id", "household_id"], name="answers_of_household"),
+            models.Index(fields=["commune_id", "n", "id"], name="answers_fed"),
+        ]
 
 
 class Finding(Record):
@@ -71,7 +74,7 @@ class Finding(Record):
     class Meta(Record.Meta):
         indexes = [
             models.Index(fields=["commune_id", "household_id"], name="finding_of_household"),
-            models.Index(fields=["commune_id", "n"], name="finding_by_n"),
+            models.Index(fields=["commune_id", "n", "id"], name="finding_fed"),
             models.Index(fields=["commune_id", "veil"], name="finding_open", condition=models.Q(state="proposed")),
         ]
         constraints = [

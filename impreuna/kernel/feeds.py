@@ -1,6 +1,6 @@
 """What tablets are sent: each room says in its `feed.py` which rows of which table, and which of their columns.
 
-    feed(Feed("household", "registry_household", ("village_id", "street")))
+    feed(Feed("household", "registry_household", ("village_id", "street"), order=10))
 
 A row travels as a JSON object with its kind, its id, its number on the commune's clock and these columns. PostgreSQL
 builds it, under the row-level security of who asks: what one may not see never leaves the server.
@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One kind of rows. `r` is the row in `more` (name on the wire → SQL) and in `where`, which says what is sent.
+    """One kind of rows. `r` is the row in `more` (name on the wire → SQL), in `where` and in `news`.
 
     Everything sent must follow from the row itself: it is sent anew only when its own number moves on.
     """
@@ -22,17 +22,45 @@ class Feed:
     kind: str
     table: str
     columns: tuple[str, ...]
+    #: Kinds are sent by ascending order: what a list of households needs comes first.
+    order: int
     more: Mapping[str, str] = field(default_factory=dict)
+    #: Which rows a tablet holds.
     where: str = "true"
+    #: Which rows travel among changes only: they tell that something is not held any more.
+    news: str = "false"
 
 
-#: By kind, in the order in which they are sent: what a list of households needs comes first.
+#: By kind, in the order in which they are sent.
 FEEDS: dict[str, Feed] = {}
 
 
 def feed(declaration: Feed) -> Feed:
-    """Makes a kind known. A second declaration of it is a `ValueError`."""
-    if declaration.kind in FEEDS:
-        raise ValueError(f"{declaration.kind} is fed twice")
+    """Makes a kind known. A second declaration of it, or a second one with its order, is a `ValueError`."""
+    if declaration.kind in FEEDS or declaration.order in {known.order for known in FEEDS.values()}:
+        raise ValueError(f"{declaration.kind} is fed twice, or its order is another's")
     FEEDS[declaration.kind] = declaration
+    for kind in sorted(FEEDS, key=lambda kind: FEEDS[kind].order):
+        FEEDS[kind] = FEEDS.pop(kind)
     return declaration
+
+
+def _unless_sealed(column: str) -> str:
+    return f"CASE WHEN jsonb_typeof(r.{column}) <> 'object' THEN r.{column} END"
+
+
+# A CNP is archived as an object that holds it sealed: it does not travel.
+feed(
+    Feed(
+        "conflict",
+        "kernel_conflict",
+        (
+            "record_id", "record_type", "field", "current_by", "current_at", "proposed_by", "proposed_at",
+            "settled_at", "settled_by",
+        ),
+        order=60,
+        more={column: _unless_sealed(column) for column in ("seen", "current", "proposed", "chosen")},
+        where="r.settled_at IS NULL",
+        news="r.settled_at IS NOT NULL",
+    )
+)  # fmt: skip

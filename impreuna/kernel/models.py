@@ -125,6 +125,7 @@ class Conflict(Record):
         indexes = [
             models.Index(fields=["commune_id", "n"], name="conflict_open", condition=models.Q(settled_at__isnull=True)),
             models.Index(fields=["commune_id", "record_id"], name="conflict_of_record"),
+            models.Index(fields=["commune_id", "n", "id"], name="conflict_fed"),
         ]
 
 

@@ -8,7 +8,7 @@ class RegistryConfig(AppConfig):
     verbose_name = "Registru"
 
     def ready(self) -> None:
-        from impreuna.registry import commands  # noqa: F401  handlers make themselves known
+        from impreuna.registry import commands, feed  # noqa: F401  handlers and feeds make themselves known
         from impreuna.registry.queries.duplicates import count_pairs
         from impreuna.registry.queries.moves import count_arrivals
         from impreuna.registry.rules import lifecycles  # noqa: F401

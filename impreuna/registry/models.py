@@ -32,7 +32,7 @@ class Household(Record):
     class Meta(Record.Meta):
         indexes = [
             models.Index(fields=["commune_id", "sort_key", "id"], include=["search"], name="household_by_name"),
-            models.Index(fields=["commune_id", "n"], name="household_by_n"),
+            models.Index(fields=["commune_id", "n", "id"], name="household_fed"),
             models.Index(fields=["commune_id", "village_id"], name="household_by_village"),
         ]
 
@@ -64,7 +64,7 @@ class Person(Record):
     class Meta(Record.Meta):
         indexes = [
             models.Index(fields=["commune_id", "sort_key", "id"], include=["search"], name="person_by_name"),
-            models.Index(fields=["commune_id", "n"], name="person_by_n"),
+            models.Index(fields=["commune_id", "n", "id"], name="person_fed"),
             models.Index(fields=["commune_id", "name_key"], name="person_by_name_key"),
             models.Index(fields=["commune_id", "birth_date"], name="person_by_birth"),
             models.Index(fields=["cnp_hash"], name="person_by_cnp", condition=Q(cnp_hash__isnull=False)),
@@ -89,7 +89,10 @@ class Membership(Record):
     end_reason = models.TextField(default="")
 
     class Meta(Record.Meta):
-        indexes = [models.Index(fields=["commune_id", "household_id"], name="membership_of_household")]
+        indexes = [
+            models.Index(fields=["commune_id", "household_id"], name="membership_of_household"),
+            models.Index(fields=["commune_id", "n", "id"], name="membership_fed"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["commune_id", "person_id"], condition=Q(end_date__isnull=True), name="one_open_membership"
@@ -139,6 +142,7 @@ class Note(Record):
         indexes = [
             models.Index(fields=["commune_id", "household_id"], name="note_of_household"),
             models.Index(fields=["commune_id", "person_id"], name="note_of_person"),
+            models.Index(fields=["commune_id", "n", "id"], name="note_fed"),
         ]
 
 
@@ -186,6 +190,9 @@ class Departure(Record):
     decided_by = models.TextField(default="")
     decision = models.TextField(default="")
     decision_note = models.TextField(default="")
+
+    class Meta(Record.Meta):
+        indexes = [models.Index(fields=["commune_id", "n", "id"], name="departure_fed")]
 
 
 class Arrival(Record):

@@ -48,6 +48,22 @@ def demo() -> None:
     click.echo("Demonstrația este gata." if made else "Demonstrația există deja.")
 
 
+@generate.command()
+def training() -> None:
+    """Comuna de exercițiu a tabletei: oameni inventați, scriși în field/src/training."""
+    with database_up():
+        _refuse_production()
+        from django.conf import settings
+
+        from impreuna.config.synthetic.training import files
+
+        folder = settings.BASE_DIR / "field" / "src" / "training"
+        folder.mkdir(exist_ok=True)
+        for name, text in files(settings.BASE_DIR / "lists").items():
+            (folder / name).write_text(text, encoding="utf-8")
+            click.echo(f"{name}: {len(text.encode()) // 1024} KB")
+
+
 def _refuse_production() -> None:
     from django.conf import settings
 

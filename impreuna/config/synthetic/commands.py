@@ -22,7 +22,7 @@ from impreuna.kernel.result import Effect, Rejected, _, add_reasons
 from impreuna.nomenclature.queries import NoEdition, edition, parameters_on
 from impreuna.workforce.commands import OPERATOR
 
-__all__ = ["LoadSyntheticCommune", "act_of"]
+__all__ = ["LoadSyntheticCommune", "act_of", "write"]
 
 _FAMILY = UUID("018cc251-f400-7000-8000-000000000000")
 
@@ -67,7 +67,7 @@ def load_synthetic_commune(c: LoadSyntheticCommune, actor: Actor, at: Stamp) -> 
     rows = Rows(census, census.lists.edition, at.n, day_of(at.received_at))
     for home in census.households(c.households):
         rows.add(home)
-    return Effect(facts={table: _write(table, lines) for table, lines in rows.lines.items()})
+    return Effect(facts={table: write(table, lines) for table, lines in rows.lines.items()})
 
 
 def _open(commune_id: int) -> None:
@@ -94,8 +94,8 @@ def _prepared(number: int, on: date) -> Lists:
     return Lists.of(edition(number), lru_cache(maxsize=None)(parameters_on))  # once for each day of the visits
 
 
-def _write(table: str, lines: list[str]) -> int:
-    """Copies the rows into a table of this connection, then inserts them under the policies, which COPY refuses."""
+def write(table: str, lines: list[str]) -> int:
+    """Copies `Rows.lines` into a table of this connection, then inserts them under the policies: COPY refuses them."""
     columns = COLUMNS[table]
     with connection.cursor() as cursor:
         cursor.execute(

@@ -88,7 +88,7 @@ def test_the_same_seed_writes_the_same_rows(as_owner) -> None:
 
 
 def test_a_load_that_is_killed_leaves_whole_communes(as_owner, monkeypatch: pytest.MonkeyPatch) -> None:
-    write = commands._write
+    write = commands.write
     left = iter(COLUMNS)
 
     def dies(table: str, lines: list[str]) -> int:
@@ -98,7 +98,7 @@ def test_a_load_that_is_killed_leaves_whole_communes(as_owner, monkeypatch: pyte
         return write(table, lines)
 
     assert load(DOBA, 12).status == "applied"
-    monkeypatch.setattr(commands, "_write", dies)
+    monkeypatch.setattr(commands, "write", dies)
     with pytest.raises(KeyboardInterrupt), transaction.atomic():
         load(BELTIUG, 12)
     monkeypatch.undo()

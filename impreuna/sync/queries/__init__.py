@@ -1,0 +1,1 @@
+"""What can be asked for tablets: rows as they travel, devices, lists."""
