@@ -1,4 +1,4 @@
-"""The tablet application's own files: its one page, its service worker, its manifest. They tell nothing about anybody."""
+"""The tablet application's own files: its page, its service worker, its manifest. They tell nothing about anybody."""
 
 from __future__ import annotations
 
