@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { defineConfig } from "vite";
 import { serviceWorker } from "./sw/build.ts";
+import { weigh } from "./sw/weigh.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,7 +11,7 @@ export default defineConfig(({ command }) => ({
   root: at("."),
   base: command === "build" ? "/static/field/" : "/",
   publicDir: at("./public"),
-  plugins: [svelte({ configFile: at("./svelte.config.js") }), serviceWorker(at("../build/static"))],
+  plugins: [svelte({ configFile: at("./svelte.config.js") }), serviceWorker(at("../build/static")), weigh(at("../build/static"))],
   worker: { format: "es" },
   build: { outDir: at("../build/static/field"), emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   // A trial of the pages alone, without a server: the training commune (`npm run dev:field`).

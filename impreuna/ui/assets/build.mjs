@@ -5,9 +5,17 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as sass from "sass";
+import subsetFont from "subset-font";
 
 const MOST_STYLE = 16 * 1024; // bytes of gzipped CSS that a first visit on a village's line may cost
 const MOST_SCRIPT = 4 * 1024; // bytes of gzipped JavaScript of our own
+
+// The letters of Romanian, Hungarian and the other languages of the country's people in Latin script; what a page writes
+// besides, it writes in the system's typeface. The whole files would be 89 KB, these are 36.
+const LETTERS = {
+  latin: `${letters(0x20, 0x7e)}${letters(0xa0, 0xff)}–—‘’“”„…•€→·−×≤≥`,
+  "latin-ext": `${letters(0x100, 0x17f)}${letters(0x218, 0x21b)}ẞ`,
+};
 
 const assets = dirname(fileURLToPath(import.meta.url));
 const root = join(assets, "..", "..", "..");
@@ -40,10 +48,13 @@ if (!checkOnly) {
   writeFileSync(join(target, "page.js"), script);
   copyFileSync(join(assets, "emblem.svg"), join(target, "emblem.svg"));
   copyFileSync(join(packages, "htmx.org", "dist", "htmx.min.js"), join(target, "htmx.min.js"));
-  for (const part of ["latin", "latin-ext"]) {
-    copyFileSync(
-      join(packages, "@fontsource-variable", "source-sans-3", "files", `source-sans-3-${part}-wght-normal.woff2`),
-      join(target, "fonts", `source-sans-3-${part}.woff2`),
-    );
+  const files = join(packages, "@fontsource-variable", "source-sans-3", "files");
+  for (const [part, kept] of Object.entries(LETTERS)) {
+    const whole = readFileSync(join(files, `source-sans-3-${part}-wght-normal.woff2`));
+    writeFileSync(join(target, "fonts", `source-sans-3-${part}.woff2`), await subsetFont(whole, kept, { targetFormat: "woff2" }));
   }
+}
+
+function letters(first, last) {
+  return String.fromCodePoint(...Array.from({ length: last - first + 1 }, (_, index) => first + index));
 }
