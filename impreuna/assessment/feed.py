@@ -10,7 +10,6 @@ feed(
             "household_id", "subject_id", "is_person", "code", "veil", "severity", "state", "evidence", "edition",
             "assessment_id", "found_at", "decided_at", "decided_by", "note",
         ),
-        order=40,
     )
 )  # fmt: skip
 feed(
@@ -21,7 +20,6 @@ feed(
             "household_id", "edition", "started_at", "ended_at", "author", "role", "purpose", "outcome", "conclusion",
             "people",
         ),
-        order=80,
     )
 )  # fmt: skip
 feed(
@@ -29,6 +27,5 @@ feed(
         "answers",
         "assessment_answers",
         ("area", "household_id", "household", "persons"),
-        order=130,
     )
 )

@@ -1,6 +1,6 @@
 """What tablets are sent: each room says in its `feed.py` which rows of which table, and which of their columns.
 
-    feed(Feed("household", "registry_household", ("village_id", "street"), order=10))
+    feed(Feed("household", "registry_household", ("village_id", "street")))
 
 A row travels as a JSON object with its kind, its id, its number on the commune's clock and these columns. PostgreSQL
 builds it, under the row-level security of who asks: what one may not see never leaves the server.
@@ -22,8 +22,6 @@ class Feed:
     kind: str
     table: str
     columns: tuple[str, ...]
-    #: Kinds are sent by ascending order: what a list of households needs comes first.
-    order: int
     more: Mapping[str, str] = field(default_factory=dict)
     #: Which rows a tablet holds.
     where: str = "true"
@@ -31,16 +29,21 @@ class Feed:
     news: str = "false"
 
 
-#: By kind, in the order in which they are sent.
+#: The order in which kinds are sent: what the list of households shows comes first, what only a file shows last.
+ORDER = (
+    "household", "person", "membership", "finding", "planned_visit", "conflict", "departure",
+    "assessment", "visit", "service", "attachment", "note", "answers",
+)  # fmt: skip
+#: By kind, in that order.
 FEEDS: dict[str, Feed] = {}
 
 
 def feed(declaration: Feed) -> Feed:
-    """Makes a kind known. A second declaration of it, or a second one with its order, is a `ValueError`."""
-    if declaration.kind in FEEDS or declaration.order in {known.order for known in FEEDS.values()}:
-        raise ValueError(f"{declaration.kind} is fed twice, or its order is another's")
+    """Makes a kind of `ORDER` known. A second declaration of it, or one of another kind, is a `ValueError`."""
+    if declaration.kind in FEEDS or declaration.kind not in ORDER:
+        raise ValueError(f"{declaration.kind} is fed twice, or has no place in the order")
     FEEDS[declaration.kind] = declaration
-    for kind in sorted(FEEDS, key=lambda kind: FEEDS[kind].order):
+    for kind in sorted(FEEDS, key=ORDER.index):
         FEEDS[kind] = FEEDS.pop(kind)
     return declaration
 
@@ -58,7 +61,6 @@ feed(
             "record_id", "record_type", "field", "current_by", "current_at", "proposed_by", "proposed_at",
             "settled_at", "settled_by",
         ),
-        order=60,
         more={column: _unless_sealed(column) for column in ("seen", "current", "proposed", "chosen")},
         where="r.settled_at IS NULL",
         news="r.settled_at IS NOT NULL",

@@ -10,7 +10,6 @@ feed(
             "village_id", "street", "number", "place_note", "phone", "latitude", "longitude", "dwelling_state",
             "label", "registered_at", "registered_by",
         ),
-        order=10,
     )
 )  # fmt: skip
 feed(
@@ -21,7 +20,6 @@ feed(
             "last_name", "first_name", "former_names", "sex", "birth_date", "birth_year", "identity", "death_date",
             "merged_into_id",
         ),
-        order=20,
         more={"has_cnp": "r.cnp_hash IS NOT NULL"},
     )
 )  # fmt: skip
@@ -30,7 +28,6 @@ feed(
         "membership",
         "registry_membership",
         ("household_id", "person_id", "relation", "start_date", "end_date", "end_reason"),
-        order=30,
     )
 )
 # Rows that go to another commune leave nothing behind that could be sent: the accepted offer says who is gone.
@@ -39,7 +36,6 @@ feed(
         "departure",
         "registry_departure",
         ("household_id", "person_id"),
-        order=70,
         where="false",
         news="r.decision = 'accepted'",
     )
@@ -49,6 +45,5 @@ feed(
         "note",
         "registry_note",
         ("household_id", "person_id", "area", "text", "author", "written_at"),
-        order=120,
     )
 )
