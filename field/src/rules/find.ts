@@ -3,7 +3,8 @@
 
 import { evaluate, known } from "./evaluate.ts";
 import { evidence } from "./evidence.ts";
-import { settle } from "./relevance.ts";
+import { missing } from "./missing.ts";
+import { settle, type Counted, type Relevance } from "./relevance.ts";
 import type { Answer, Answers, Edition, Expression, Eyes, Value, Vulnerability } from "./types.ts";
 
 /** A rule that is true: of the member with this index, or of the household when null. */
@@ -14,6 +15,13 @@ export interface Found {
   readonly evidence: Readonly<Record<string, Answer>>;
 }
 
+/** A rule that waits for answers: of the member with this index, or of the household when null; `missing` names them. */
+export interface Undetermined {
+  readonly code: string;
+  readonly member: number | null;
+  readonly missing: readonly string[];
+}
+
 /** What cannot be: of the member with this index, or of the household when null. */
 export interface Clash {
   readonly code: string;
@@ -22,12 +30,17 @@ export interface Clash {
 
 /** The answers of one household in the eyes of an edition: hidden ones are gone, "?" says nothing. */
 export class Reading {
+  /** Which questions show, and the answers that count. */
+  readonly relevance: Relevance;
+  readonly counted: Counted;
   readonly #edition: Edition;
   readonly #eyes: Eyes;
 
   constructor(edition: Edition, household: Answers, members: readonly Answers[], parameters: Answers) {
     this.#edition = edition;
-    const { counted } = settle(edition.questions, household, members);
+    const { relevance, counted } = settle(edition.questions, household, members);
+    this.relevance = relevance;
+    this.counted = counted;
     this.#eyes = { ...counted, person: new Map<string, Answer>(), parameters: known(parameters) };
   }
 
@@ -43,6 +56,17 @@ export class Reading {
   /** What a rule says: true, false, or null while an answer lacks. */
   verdict(rule: Expression, member: number | null): Value {
     return evaluate(rule.tree, this.#eyesOf(member));
+  }
+
+  /** The rules that are neither true nor false, each with what it waits for. */
+  undetermined(): Undetermined[] {
+    return this.#edition.vulnerabilities.flatMap(({ code, subject, rule }) => {
+      if (rule === null) return [];
+      const people = subject === "person" ? this.#eyes.members.map((_, index) => index) : [null];
+      return people
+        .filter((member) => this.verdict(rule, member) === null)
+        .map((member) => ({ code, member, missing: missing(rule.tree, this.#eyesOf(member)) }));
+    });
   }
 
   /** The contradictions in the answers. */
