@@ -152,3 +152,16 @@ class DraftContent(Guarded):
     id = models.UUIDField(primary_key=True)
     user_id = models.UUIDField()
     sealed = models.BinaryField()
+
+
+class FileChunk(Guarded):
+    """A part of a content (`kernel.files`), sealed: `size` bytes from `place` on, of `total` in all."""
+
+    pk = models.CompositePrimaryKey("commune_id", "digest", "place")
+    commune_id = models.IntegerField()
+    digest = models.TextField()
+    place = models.IntegerField()
+    size = models.IntegerField()
+    total = models.IntegerField()
+    sealed = models.BinaryField()
+    added_at = models.DateTimeField()

@@ -189,6 +189,14 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "SeeAssessments": COMMUNE_OFFICE,
     "RecordAssessment": TEAM,
     "DecideFindings": TEAM,
+    # services
+    "SeeVisits": COMMUNE_OFFICE,
+    "PlanVisit": TEAM,
+    "CallOffVisit": TEAM,
+    "RecordVisit": TEAM,
+    "RecordService": TEAM,
+    "AttachFile": TEAM,
+    "ReceiveFile": TEAM,
     # workforce
     "InvitePerson": ("spas_head", "dgaspc_coordinator", "national_admin"),
     "WithdrawInvitation": ("spas_head", "dgaspc_coordinator", "national_admin"),

@@ -1,0 +1,47 @@
+"""What tablets are sent of visits, services and pictures."""
+
+from impreuna.kernel.feeds import Feed, feed
+
+#: A plan that nobody carried out is sent however old it is: somebody has to call it off.
+_RECENT = "(r.state = 'planned' OR r.planned_on > current_date - 366)"
+
+PLANNED_VISIT = feed(
+    Feed(
+        "planned_visit",
+        "services_plannedvisit",
+        (
+            "household_id", "planned_on", "purpose", "note", "planned_by", "planned_by_id", "state", "ended_reason",
+        ),
+        where=_RECENT,
+    )
+)  # fmt: skip
+VISIT = feed(
+    Feed(
+        "visit",
+        "services_visit",
+        (
+            "household_id", "planned_id", "started_at", "ended_at", "purpose", "outcome", "present", "report", "area",
+            "author", "author_id", "role",
+        ),
+    )
+)  # fmt: skip
+SERVICE = feed(
+    Feed(
+        "service",
+        "services_servicedelivered",
+        (
+            "household_id", "person_id", "code", "delivered_on", "quantity", "note", "area", "finding_ids", "author",
+            "role",
+        ),
+    )
+)  # fmt: skip
+ATTACHMENT = feed(
+    Feed(
+        "attachment",
+        "services_attachment",
+        (
+            "household_id", "visit_id", "person_id", "what", "digest", "size", "media_type", "taken_at", "caption",
+            "area", "author", "is_complete",
+        ),
+    )
+)  # fmt: skip

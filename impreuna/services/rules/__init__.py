@@ -1,0 +1,1 @@
+"""Rules of visits, services and pictures. Pure: facts in, verdicts out."""
