@@ -2,7 +2,9 @@
 
 import type { Household, Hit, Likely, Member, Typed } from "../commune/views.ts";
 import type { Lists } from "../nomenclature/lists.ts";
-import type { Card, Command, ConflictRow, Id, Me, Row } from "../kernel/types.ts";
+import type { Card, Command, ConflictRow, Envelope, Id, Me, Moment, Row } from "../kernel/types.ts";
+import type { Room } from "../store/quota.ts";
+import type { Changing } from "../vault/types.ts";
 
 /** The fields of a command; its id, commune and moment are added when it is carried out. */
 export type Fields = Readonly<Record<string, unknown>> & { readonly happened_at?: string | null };
@@ -68,6 +70,26 @@ export interface Files {
   open(digest: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
 }
 
+/** The tablet itself, as its own page shows it. */
+export interface Tablet {
+  /** What the door calls this person: her initials, or what she chose. */
+  readonly label: string;
+  readonly version: string;
+  /** Until when it opens without the server. */
+  readonly leaseUntil: Moment | null;
+  /** By how many minutes the tablet's clock is ahead of the server's (behind: negative); null before the first contact. */
+  readonly clockAhead: number | null;
+  room(): Promise<Room>;
+  /** Asks the browser not to clear what is kept; whether it will not. */
+  keepForGood(): Promise<boolean>;
+  /** Compares with the server and fetches what differs; how many rows were put right, null when it was not reached. */
+  check(): Promise<number | null>;
+  changePassphrase(from: string, to: string): Promise<Changing>;
+  /** Whether this tablet can be asked for a fingerprint, and whether it already opens so. */
+  passkeys(): Promise<"can" | "has" | "cannot">;
+  addPasskey(passphrase: string): Promise<Changing>;
+}
+
 export interface Session {
   readonly me: Me;
   readonly isTraining: boolean;
@@ -77,6 +99,10 @@ export interface Session {
   readonly files: Files;
   readonly waiting: Waiting;
   readonly cards: readonly Card[];
+  /** What waits to be sent, the oldest first. */
+  readonly outbox: readonly Envelope[];
+  /** Null in training: nothing of it is kept. */
+  readonly tablet: Tablet | null;
   may(capability: string): boolean;
   reads(area: string): boolean;
   writes(area: string): boolean;
