@@ -20,6 +20,8 @@ export interface Outside {
   random(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   readonly locks: Locks;
   readonly storage: Storage;
+  /** Somebody types: no new version of the application takes over until the answered function is called. */
+  readonly typing?: () => () => void;
   /** The version of this application, as the server is told. */
   readonly version: string;
 }

@@ -63,7 +63,8 @@ def _table() -> dict[str, str]:
     return table
 
 
-_CANONICAL = _table()
+#: The one form of each other form; printed for the tablet (field/src/commune/names.json).
+CANONICAL = _table()
 
 
 @lru_cache(maxsize=20_000)
@@ -73,7 +74,7 @@ def canonical_words(text: str) -> tuple[str, ...]:
     >>> canonical_words("Nelu Țăran") == canonical_words("ȚARAN  Ioan")
     True
     """
-    return tuple(sorted({_CANONICAL.get(word, word) for word in fold(text).split()}))
+    return tuple(sorted({CANONICAL.get(word, word) for word in fold(text).split()}))
 
 
 def name_key(last_name: str, first_name: str) -> str:

@@ -1,0 +1,210 @@
+// The commune as this tablet knows it: the server's rows, over them what unsent commands make of them, put together as
+// households. Views are made once and again only where something changed.
+
+import { fold } from "../kernel/text.ts";
+import type { Command, ConflictRow, Day, DepartureRow, Id, Me, MembershipRow, Row } from "../kernel/types.ts";
+import type { Lists } from "../nomenclature/lists.ts";
+import type { Commune } from "../session/session.ts";
+import type { RowKey } from "../store/types.ts";
+import { EFFECTS } from "./effects/effects.ts";
+import type { Known } from "./effects/effect.ts";
+import { homeOf, viewOf, type Surroundings } from "./household.ts";
+import { Pending } from "./pending.ts";
+import { Search } from "./search.ts";
+import { Table, type Base } from "./table.ts";
+import type { Hit, Household, Likely, Member, Typed } from "./views.ts";
+
+/** What the replica asks of the session. */
+export interface Asks {
+  me(): Me;
+  lists(): Lists;
+  today(): Day;
+}
+
+export class Replica implements Commune {
+  version = 0;
+  isWhole = false;
+  readonly #asks: Asks;
+  readonly #table: Table;
+  readonly #pending: Pending;
+  readonly #search = new Search();
+  readonly #listeners = new Set<() => void>();
+  readonly #views = new Map<Id, Household>();
+  /** The name by which each household stands in the list. */
+  readonly #order = new Map<Id, string>();
+  #isOrdered = true;
+  readonly #stale = new Set<Id>();
+  #list: readonly Household[] | null = null;
+  #conflicts: readonly ConflictRow[] | null = null;
+  #unsent = new Map<Id, number>();
+  #today: Day = "";
+
+  constructor(base: Base, asks: Asks) {
+    this.#asks = asks;
+    this.#table = new Table(base);
+    this.#pending = new Pending(this.#table, () => this.#known());
+  }
+
+  /** Takes notice of all the rows that there are; `isWhole`: older visits, answers and notes too. */
+  load(isWhole: boolean): void {
+    this.#table.placeAll();
+    this.isWhole = isWhole;
+    this.#views.clear();
+    for (const row of this.#table.rows("household")) this.#stale.add(row.id);
+    this.#changed(this.#pending.redoAll());
+  }
+
+  /** Rows came, changed or went. */
+  rowsChanged(keys: readonly RowKey[]): void {
+    const changed = new Set<Id>();
+    for (const key of keys) {
+      changed.add(key.split("/")[1] ?? "");
+      for (const home of this.#table.place(key)) changed.add(home);
+    }
+    this.#pending.redo(changed);
+    this.#changed(changed);
+  }
+
+  /** From now on these commands are unsent, in this order. */
+  setPending(commands: readonly Command[]): void {
+    this.#changed(this.#pending.set(commands));
+  }
+
+  /** The lists changed: villages have other names, rules say otherwise. */
+  listsChanged(): void {
+    this.load(this.isWhole);
+  }
+
+  households(): readonly Household[] {
+    if (this.#list) return this.#list;
+    for (const id of [...this.#stale]) this.#see(id);
+    if (!this.#isOrdered) {
+      const sorted = [...this.#order].sort(([one, left], [other, right]) => order(left, right) || order(one, other));
+      this.#order.clear();
+      for (const [id, key] of sorted) this.#order.set(id, key);
+      this.#isOrdered = true;
+    }
+    this.#list = [...this.#order.keys()].flatMap((id) => this.#views.get(id) ?? []);
+    return this.#list;
+  }
+
+  household(id: Id): Household | undefined {
+    if (this.#stale.has(id)) this.#see(id);
+    return this.#views.get(id);
+  }
+
+  member(personId: Id): { household: Household; member: Member } | undefined {
+    const id = homeOf(personId, this.#table);
+    const household = id === undefined ? undefined : this.household(id);
+    const member = household?.members.find(({ person }) => person.id === personId);
+    return household && member ? { household, member } : undefined;
+  }
+
+  conflicts(): readonly ConflictRow[] {
+    this.#conflicts ??= [...this.#table.rows<ConflictRow>("conflict")].filter(({ settled_at }) => settled_at === null);
+    return this.#conflicts;
+  }
+
+  search(typed: string, limit = 20): readonly Hit[] {
+    return this.#search.find(this.households(), typed, limit);
+  }
+
+  likely(typed: Typed): readonly Likely[] {
+    return this.#search.likely(this.households(), typed);
+  }
+
+  row<R extends Row = Row>(kind: string, id: Id): R | undefined {
+    return this.#table.get<R>(`${kind}/${id}`);
+  }
+
+  /** The rows as they will look once a command is carried out. */
+  foresee(command: Command): readonly Row[] {
+    return EFFECTS[command.kind]?.(command, this.#known()) ?? [];
+  }
+
+  /** Makes ready what searching needs of some households, so that the first search need not; whether all are ready. */
+  prepare(milliseconds: number): boolean {
+    return this.#search.prepare(this.households(), milliseconds);
+  }
+
+  /** What is known of those who left, up to the act by which they did: nothing of it stays on the tablet. */
+  leftBehind(departures: readonly DepartureRow[]): RowKey[] {
+    return departures.flatMap(({ household_id, person_id, n }) =>
+      [household_id, person_id]
+        .flatMap((id) => (id === null ? [] : [...this.#table.keysAbout(id)]))
+        .filter((key) => !key.startsWith("departure/") && (this.#table.sent(key)?.n ?? Infinity) <= n),
+    );
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #changed(ids: ReadonlySet<Id>): void {
+    for (const id of ids) this.#mark(id);
+    const before = this.#unsent;
+    this.#unsent = this.#pending.counts((id) => homeOf(id, this.#table));
+    for (const id of new Set([...before.keys(), ...this.#unsent.keys()])) {
+      if (before.get(id) !== this.#unsent.get(id)) this.#stale.add(id);
+    }
+    this.#newDay();
+    this.#list = null;
+    this.#conflicts = null;
+    this.version += 1;
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  // A household, or the ones in which the person lives or lived.
+  #mark(id: Id): void {
+    if (this.#table.get(`household/${id}`) || this.#views.has(id)) this.#stale.add(id);
+    for (const row of this.#table.about(id)) {
+      if (row.kind === "membership") this.#stale.add((row as MembershipRow).household_id);
+    }
+  }
+
+  #newDay(): void {
+    const today = this.#asks.today();
+    if (today === this.#today) return;
+    this.#today = today;
+    for (const id of this.#views.keys()) this.#stale.add(id);
+  }
+
+  #see(id: Id): void {
+    const view = viewOf(id, this.#table, this.#around());
+    if (view) this.#views.set(id, view);
+    else this.#views.delete(id);
+    this.#stale.delete(id);
+    const key = view && fold(view.label);
+    if (key === this.#order.get(id)) return;
+    if (key === undefined) this.#order.delete(id);
+    else this.#order.set(id, key);
+    this.#isOrdered = false;
+  }
+
+  #around(): Surroundings {
+    const lists = this.#asks.lists();
+    return {
+      today: this.#today,
+      village: (id) => lists.village(id)?.name ?? "",
+      unsent: (id) => this.#unsent.get(id) ?? 0,
+    };
+  }
+
+  #known(): Known {
+    const table = this.#table;
+    const around = this.#around();
+    return {
+      me: this.#asks.me(),
+      lists: this.#asks.lists(),
+      row: <R extends Row>(kind: R["kind"], id: Id) => table.get<R>(`${kind}/${id}`),
+      household: (id) => viewOf(id, table, around),
+      about: <R extends Row>(home: Id, kind: R["kind"]) => [...table.about(home)].filter((row): row is R => row.kind === kind),
+    };
+  }
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+

@@ -1,0 +1,120 @@
+// Search in the whole commune while one types, and who may be the same as the person being typed; both without the
+// server. What is compared of a household is worked out once, and again only when its view is another one.
+
+import { wordsOf } from "../kernel/text.ts";
+import type { Household, Hit, Likely, Member, Typed } from "./views.ts";
+import { likened, likenIfClose, type Likened } from "./likeness.ts";
+import { canonical, searchText } from "./names.ts";
+
+/** Words beyond this are not looked for. */
+const MOST_WORDS = 6;
+const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/u;
+
+interface Entry {
+  /** Words of the address, each after a space. */
+  readonly place: string;
+  /** Words of the address and of everybody. */
+  readonly whole: string;
+  readonly people: readonly { readonly member: Member; readonly text: string; readonly likened: Likened }[];
+}
+
+export class Search {
+  readonly #entries = new WeakMap<Household, Entry>();
+
+  /** The households and people of whom every word of `typed` begins a word; people before addresses alone. */
+  find(households: readonly Household[], typed: string, limit: number): Hit[] {
+    const words = wordsTyped(typed);
+    if (words.length === 0) return [];
+    // Whose last name it is, whose last name begins so, everybody else, addresses.
+    const ranks: Hit[][] = [[], [], [], []];
+    const offer = (rank: number, hit: Hit): void => {
+      if (ranks[rank]!.length < limit) ranks[rank]!.push(hit);
+    };
+    for (const household of households) {
+      const entry = this.#entry(household);
+      if (!words.every((word) => has(entry.whole, word))) continue;
+      if (words.every((word) => has(entry.place, word))) {
+        offer(3, { household, member: null });
+        continue;
+      }
+      for (const { member, text } of entry.people) {
+        if (isMeant(text, entry.place, words)) offer(rankOf(text, words[0]!), { household, member });
+      }
+    }
+    return ranks.flat().slice(0, limit);
+  }
+
+  /** Who is alike enough to be warned of; the likeliest first. */
+  likely(households: readonly Household[], typed: Typed): Likely[] {
+    const one = likened(typed);
+    if (one.words.length === 0) return [];
+    const found: Likely[] = [];
+    for (const household of households) {
+      for (const { member, likened: other } of this.#entry(household).people) {
+        const likeness = likenIfClose(one, other);
+        if (likeness) found.push({ household, member, ...likeness });
+      }
+    }
+    return found.sort((left, right) => right.score - left.score);
+  }
+
+  /** Works out entries for at most so many milliseconds; whether all are there. */
+  prepare(households: readonly Household[], milliseconds: number): boolean {
+    const end = performance.now() + milliseconds;
+    for (const household of households) {
+      if (this.#entries.has(household)) continue;
+      this.#entry(household);
+      if (performance.now() > end) return false;
+    }
+    return true;
+  }
+
+  #entry(household: Household): Entry {
+    const known = this.#entries.get(household);
+    if (known) return known;
+    const { row, village } = household;
+    const place = ` ${wordsOf(`${village} ${row.street} ${row.number} ${row.place_note}`).join(" ")}`;
+    const people = household.members.map((member) => entryOf(member));
+    const entry = { place, people, whole: place + people.map(({ text }) => text).join("") };
+    this.#entries.set(household, entry);
+    return entry;
+  }
+}
+
+function entryOf(member: Member): Entry["people"][number] {
+  const { last_name, first_name, former_names, birth_date, birth_year } = member.person;
+  const births = [birth_date, birth_date?.slice(0, 4) ?? birth_year].filter(Boolean).join(" ");
+  return { member, text: `${searchText(last_name, first_name, former_names)} ${births}`, likened: likened(member.person) };
+}
+
+/** A word as it is looked for: as typed, or in its one form when it is a form of a first name. */
+type Word = readonly string[];
+
+function wordsTyped(typed: string): Word[] {
+  const pieces = typed.trim().split(/\s+/u).flatMap((piece): Word[] => {
+    const date = DATE.exec(piece);
+    if (date) return [[` ${date[3]!}-${date[2]!.padStart(2, "0")}-${date[1]!.padStart(2, "0")}`]];
+    return wordsOf(piece).map((word) => [...new Set([word, canonical(word)])].map((form) => ` ${form}`));
+  });
+  return pieces.slice(0, MOST_WORDS);
+}
+
+function has(text: string, word: Word): boolean {
+  return word.some((form) => text.includes(form));
+}
+
+// One word at least is of the person; the others may be of where she lives.
+function isMeant(text: string, place: string, words: readonly Word[]): boolean {
+  let isNamed = false;
+  for (const word of words) {
+    if (has(text, word)) isNamed = true;
+    else if (!has(place, word)) return false;
+  }
+  return isNamed;
+}
+
+// The text begins with the last name.
+function rankOf(text: string, [form = ""]: Word): number {
+  if (!text.startsWith(form)) return 2;
+  return text[form.length] === " " ? 0 : 1;
+}

@@ -1,0 +1,109 @@
+// Every row that is shown: the server's, and over them the ones that unsent commands make. Found by what they are about.
+
+import type { RowKey } from "../store/types.ts";
+import type { AnswersRow, Id, Row } from "../kernel/types.ts";
+
+/** The server's rows as the store has them. */
+export interface Base {
+  get<R extends Row = Row>(key: RowKey): R | undefined;
+  all(): Iterable<Row>;
+}
+
+/** What tells two rows apart: `kind/id`, and `/area` after it for answers. */
+export function keyOf(row: Row): RowKey {
+  return row.kind === "answers" ? `answers/${row.id}/${(row as AnswersRow).area}` : `${row.kind}/${row.id}`;
+}
+
+const NOTHING: ReadonlySet<RowKey> = new Set();
+
+/** Whom a row is about: households and persons by their ids. */
+export function homesOf(row: Row): Id[] {
+  const fields = row as Row & { household_id?: unknown; person_id?: unknown; record_id?: unknown };
+  if (row.kind === "household" || row.kind === "person") return [row.id];
+  return [fields.household_id, fields.person_id, fields.record_id].filter((id) => typeof id === "string");
+}
+
+export class Table {
+  readonly #base: Base;
+  readonly #over = new Map<RowKey, Row>();
+  readonly #byHome = new Map<Id, Set<RowKey>>();
+  readonly #byKind = new Map<string, Set<RowKey>>([["household", new Set()], ["conflict", new Set()]]);
+  readonly #homes = new Map<RowKey, readonly Id[]>();
+
+  constructor(base: Base) {
+    this.#base = base;
+  }
+
+  get<R extends Row = Row>(key: RowKey): R | undefined {
+    return (this.#over.get(key) as R | undefined) ?? this.#base.get<R>(key);
+  }
+
+  /** The server's row, whatever is unsent. */
+  sent<R extends Row = Row>(key: RowKey): R | undefined {
+    return this.#base.get<R>(key);
+  }
+
+  isUnsent(key: RowKey): boolean {
+    return this.#over.has(key);
+  }
+
+  /** The keys of the rows about a household or a person. */
+  keysAbout(home: Id): ReadonlySet<RowKey> {
+    return this.#byHome.get(home) ?? NOTHING;
+  }
+
+  /** The rows about a household or a person. */
+  *about(home: Id): IterableIterator<Row> {
+    for (const key of this.keysAbout(home)) {
+      const row = this.get(key);
+      if (row) yield row;
+    }
+  }
+
+  /** The rows of a kind, in no order. */
+  *rows<R extends Row = Row>(kind: R["kind"]): IterableIterator<R> {
+    for (const key of this.#byKind.get(kind) ?? NOTHING) {
+      const row = this.get<R>(key);
+      if (row) yield row;
+    }
+  }
+
+  /** Shows `row` over the server's; whom it is about. */
+  cover(row: Row): readonly Id[] {
+    const key = keyOf(row);
+    this.#over.set(key, row);
+    return this.place(key);
+  }
+
+  /** Shows the server's row again; whom it was about. */
+  uncover(key: RowKey): readonly Id[] {
+    return this.#over.delete(key) ? this.place(key) : [];
+  }
+
+  /** Takes notice that a row came, changed or went; whom it is or was about. */
+  place(key: RowKey): readonly Id[] {
+    const row = this.get(key);
+    const ofKind = this.#byKind.get(key.slice(0, key.indexOf("/")));
+    if (row) ofKind?.add(key);
+    else ofKind?.delete(key);
+    const before = this.#homes.get(key) ?? [];
+    const now = row ? homesOf(row) : [];
+    if (row && before.length === now.length && before.every((home, index) => home === now[index])) return now;
+    for (const home of before) this.#byHome.get(home)?.delete(key);
+    for (const home of now) this.#add(home, key);
+    if (row) this.#homes.set(key, now);
+    else this.#homes.delete(key);
+    return [...before, ...now];
+  }
+
+  /** Takes notice of every row of the server. */
+  placeAll(): void {
+    for (const row of this.#base.all()) this.place(keyOf(row));
+  }
+
+  #add(home: Id, key: RowKey): void {
+    const keys = this.#byHome.get(home);
+    if (keys) keys.add(key);
+    else this.#byHome.set(home, new Set([key]));
+  }
+}

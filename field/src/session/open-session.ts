@@ -1,0 +1,128 @@
+// What every open session has, whether its commune is real or made to practise with.
+
+import { Replica } from "../commune/replica.ts";
+import type { Base } from "../commune/table.ts";
+import { newId } from "../kernel/ids.ts";
+import type { Outside } from "../kernel/outside.ts";
+import { dayOf, momentOf } from "../kernel/time.ts";
+import type { Command, Id, Me } from "../kernel/types.ts";
+import type { Lists } from "../nomenclature/lists.ts";
+import { Screen } from "./screen.ts";
+import type { Fields } from "./session.ts";
+
+/** What of the outside an open session needs. */
+export type Around = Pick<Outside, "now" | "random" | "typing">;
+
+export abstract class OpenSession {
+  readonly commune: Replica;
+  readonly #around: Around;
+  readonly #listeners = new Set<() => void>();
+  readonly #screen = new Screen(
+    () => this.changed(),
+    () => this.closed(),
+  );
+  #me: Me;
+  #lists: Lists;
+
+  constructor(me: Me, lists: Lists, base: Base, around: Around) {
+    this.#me = me;
+    this.#lists = lists;
+    this.#around = around;
+    this.commune = new Replica(base, {
+      me: () => this.#me,
+      lists: () => this.#lists,
+      today: () => dayOf(this.now()),
+    });
+  }
+
+  get me(): Me {
+    return this.#me;
+  }
+
+  get lists(): Lists {
+    return this.#lists;
+  }
+
+  get standing(): "open" | "covered" | "closed" {
+    return this.#screen.standing;
+  }
+
+  get hasPin(): boolean {
+    return this.#screen.hasPin;
+  }
+
+  may(capability: string): boolean {
+    return this.#me.may.includes(capability);
+  }
+
+  reads(area: string): boolean {
+    return this.#me.reads.includes(area);
+  }
+
+  writes(area: string): boolean {
+    return this.#me.writes.includes(area);
+  }
+
+  now(): Date {
+    return new Date(this.millis());
+  }
+
+  setPin(pin: string): Promise<void> {
+    this.#screen.setPin(pin);
+    return Promise.resolve();
+  }
+
+  uncover(pin: string): Promise<"open" | number> {
+    return Promise.resolve(this.#screen.uncover(pin));
+  }
+
+  lock(): void {
+    this.#screen.lock();
+  }
+
+  close(): void {
+    this.#screen.close();
+  }
+
+  hold(): () => void {
+    const [screen, updates] = [this.#screen.hold(), this.#around.typing?.()];
+    return () => {
+      screen();
+      updates?.();
+    };
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Milliseconds since 1970 by the best clock known. */
+  protected millis(): number {
+    return this.#around.now();
+  }
+
+  /** A command ready to be carried out: with its id, its commune and the present moment. */
+  protected commandOf(kind: string, { happened_at, ...fields }: Fields): Command {
+    const { now: _ours, ...around } = this.#around;
+    const id: Id = newId({ ...around, now: () => this.millis() });
+    const moment = happened_at === undefined ? {} : { happened_at };
+    return { ...fields, kind, id, commune_id: this.#me.commune_id, recorded_at: momentOf(this.millis()), ...moment };
+  }
+
+  protected take(known: { readonly me?: Me | undefined; readonly lists?: Lists | undefined }): void {
+    if (known.me) this.#me = known.me;
+    if (known.lists) {
+      this.#lists = known.lists;
+      this.commune.listsChanged();
+    }
+    this.changed();
+  }
+
+  protected changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** The session closes: what it holds is let go of. */
+  protected abstract closed(): void;
+}
