@@ -12,8 +12,7 @@ export type DatabaseOpening =
   | { readonly state: "open"; readonly database: Database }
   | { readonly state: "newer" | "blocked" };
 
-/** A transaction as code within it sees it. Only requests of it may be awaited: it ends by itself when none is under way. */
-export type Writing = IDBPTransaction<unknown, string[], "readwrite">;
+type Transaction = IDBPTransaction<unknown, string[], "readwrite">;
 
 /** Opens a database, upgrading it step by step to the number of `upgrades`. */
 export async function openDatabase(factory: IDBFactory, name: string, upgrades: readonly Upgrade[]): Promise<DatabaseOpening> {
@@ -75,16 +74,21 @@ export class Database {
    * Writes in one transaction: all of it is kept, or nothing and this rejects, with `NoSpace` when the tablet is full.
    * `strict` returns only when it is on the disk.
    */
-  async write<T>(stores: string[], durability: "strict" | "relaxed", change: (at: Writing) => Promise<T>): Promise<T> {
-    const transaction = this.#database.transaction(stores, "readwrite", { durability }) as Writing;
-    const done = transaction.done.catch((error: unknown) => ({ error }));
+  async write<T>(stores: string[], durability: "strict" | "relaxed", change: (at: Writing) => T | Promise<T>): Promise<T> {
+    const transaction: Transaction = this.#database.transaction(stores, "readwrite", { durability });
+    const ended = transaction.done.then(
+      () => undefined,
+      (error: unknown) => ({ error }),
+    );
     try {
-      const result = await change(transaction);
-      const failed = await done;
+      const result = await change(new Writing(transaction));
+      const failed = await ended;
       if (failed) throw failed.error;
       return result;
     } catch (error) {
-      throw asNoSpace(await causeOf(transaction, done, error));
+      abort(transaction);
+      await ended;
+      throw asNoSpace(transaction.error ?? error);
     }
   }
 
@@ -103,14 +107,46 @@ export class Database {
   }
 }
 
-/** Ends a failed transaction; answers why it failed, which the first rejected request does not always say. */
-async function causeOf(transaction: Writing, done: Promise<{ error: unknown } | void>, error: unknown): Promise<unknown> {
+/**
+ * A transaction as code within it sees it. Only `get` may be awaited: it ends by itself when nothing is under way. What
+ * fails makes the whole transaction fail, which `write` tells.
+ */
+export class Writing {
+  readonly #transaction: Transaction;
+
+  constructor(transaction: Transaction) {
+    this.#transaction = transaction;
+  }
+
+  get<T>(store: string, key: IDBValidKey): Promise<T | undefined> {
+    return this.#transaction.objectStore(store).get(key) as Promise<T | undefined>;
+  }
+
+  /** Puts a record in the place of the one with its key, if there is one. */
+  put(store: string, record: unknown, key?: IDBValidKey): void {
+    this.#transaction.objectStore(store).put(record, key).catch(ignored);
+  }
+
+  /** Adds a record; one with its key makes the transaction fail. */
+  add(store: string, record: unknown): void {
+    this.#transaction.objectStore(store).add(record).catch(ignored);
+  }
+
+  delete(store: string, key: IDBValidKey | IDBKeyRange): void {
+    this.#transaction.objectStore(store).delete(key).catch(ignored);
+  }
+
+  clear(store: string): void {
+    this.#transaction.objectStore(store).clear().catch(ignored);
+  }
+}
+
+const ignored = (): void => undefined;
+
+function abort(transaction: Transaction): void {
   try {
     transaction.abort();
   } catch {
     // it had ended by itself
   }
-  const ended = await done;
-  const why = transaction.error ?? (ended ? ended.error : null);
-  return (why as { name?: string } | null)?.name === "QuotaExceededError" ? why : error;
 }

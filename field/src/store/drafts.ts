@@ -38,7 +38,7 @@ export class SealedDrafts implements Drafts {
     return this.#queue.run(async () => {
       const sealed = await sealJson(this.#vault.outboxKey, draft, draft.id);
       const record: SealedRecord = { id: draft.id, sealed };
-      await this.#database.write([STORE.drafts], "strict", (at) => at.objectStore(STORE.drafts).put(record));
+      await this.#database.write([STORE.drafts], "strict", (at) => at.put(STORE.drafts, record));
       this.#heads.set(draft.id, headOf(draft));
       this.#tell();
     });
@@ -46,7 +46,7 @@ export class SealedDrafts implements Drafts {
 
   discard(id: Id): Promise<void> {
     return this.#queue.run(async () => {
-      await this.#database.write([STORE.drafts], "strict", (at) => at.objectStore(STORE.drafts).delete(id));
+      await this.#database.write([STORE.drafts], "strict", (at) => at.delete(STORE.drafts, id));
       this.forget(id);
     });
   }

@@ -39,9 +39,9 @@ export class SealedFiles implements Files {
       const keptAt = this.#now().toISOString();
       const file: KeptFile = { digest, size: bytes.length, keptAt, sent: before?.sent ?? false, here: true };
       const chunks = await Promise.all(piecesOf(bytes).map((piece, index) => this.#sealed(digest, index, piece)));
-      await this.#database.write([STORE.files, STORE.chunks], "strict", async (at) => {
-        const writes = chunks.map((chunk) => at.objectStore(STORE.chunks).put(chunk));
-        await Promise.all([...writes, at.objectStore(STORE.files).put(file)]);
+      await this.#database.write([STORE.files, STORE.chunks], "strict", (at) => {
+        for (const chunk of chunks) at.put(STORE.chunks, chunk);
+        at.put(STORE.files, file);
       });
       this.#files.set(digest, file);
       return digest;
@@ -71,10 +71,9 @@ export class SealedFiles implements Files {
       const file = this.#files.get(digest);
       if (!file || file.sent) return;
       const sent = { ...file, sent: true, here: file.here && file.size <= SMALL };
-      await this.#database.write([STORE.files, STORE.chunks], "relaxed", async (at) => {
-        const writes: Promise<unknown>[] = [at.objectStore(STORE.files).put(sent)];
-        if (!sent.here) writes.push(at.objectStore(STORE.chunks).delete(chunksOf(digest)));
-        await Promise.all(writes);
+      await this.#database.write([STORE.files, STORE.chunks], "relaxed", (at) => {
+        at.put(STORE.files, sent);
+        if (!sent.here) at.delete(STORE.chunks, chunksOf(digest));
       });
       this.#files.set(digest, sent);
     });
@@ -82,12 +81,10 @@ export class SealedFiles implements Files {
 
   discard(digest: string): Promise<void> {
     return this.#queue.run(async () => {
-      await this.#database.write([STORE.files, STORE.chunks], "relaxed", (at) =>
-        Promise.all([
-          at.objectStore(STORE.files).delete(digest),
-          at.objectStore(STORE.chunks).delete(chunksOf(digest)),
-        ]),
-      );
+      await this.#database.write([STORE.files, STORE.chunks], "relaxed", (at) => {
+        at.delete(STORE.files, digest);
+        at.delete(STORE.chunks, chunksOf(digest));
+      });
       this.#files.delete(digest);
     });
   }

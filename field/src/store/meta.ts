@@ -49,8 +49,8 @@ export class SealedMeta implements Meta {
   }
 
   /** Writes sealed values; `take` makes them seen once they are on the disk. */
-  async write(at: Writing, records: readonly MetaRecord[]): Promise<void> {
-    await Promise.all(records.map((record) => at.objectStore(STORE.meta).put(record)));
+  write(at: Writing, records: readonly MetaRecord[]): void {
+    for (const record of records) at.put(STORE.meta, record);
   }
 
   take(values: Partial<MetaShape>): void {

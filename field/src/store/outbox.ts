@@ -90,16 +90,16 @@ export class SealedOutbox implements Outbox {
       );
       const counters = done.map(({ envelope }) => envelope.counter);
       if (counters.length === 0) return;
-      await this.#database.write([STORE.outbox], "relaxed", (at) =>
-        Promise.all(counters.map((counter) => at.objectStore(STORE.outbox).delete(counter))),
-      );
+      await this.#database.write([STORE.outbox], "relaxed", (at) => {
+        for (const counter of counters) at.delete(STORE.outbox, counter);
+      });
       for (const counter of counters) this.#entries.delete(counter);
     });
   }
 
   putAside(commandId: Id): Promise<void> {
     return this.#ports.queue.run(async () => {
-      await this.#database.write([STORE.cards], "strict", (at) => at.objectStore(STORE.cards).delete(commandId));
+      await this.#database.write([STORE.cards], "strict", (at) => at.delete(STORE.cards, commandId));
       this.#cards.delete(commandId);
     });
   }
@@ -126,15 +126,12 @@ export class SealedOutbox implements Outbox {
     const record = recordOf(envelope, { state: "waiting", status: null, n: null, settledAt: null }, sealed);
     const stores = [STORE.outbox, STORE.counters, STORE.drafts, STORE.cards];
     const last = await this.#database.write(stores, "strict", async (at) => {
-      const taken = ((await at.objectStore(STORE.counters).get(COUNTER)) as number | undefined) ?? 0;
+      const taken = (await at.get<number>(STORE.counters, COUNTER)) ?? 0;
       if (taken >= counter) return taken;
-      const writes: Promise<unknown>[] = [
-        at.objectStore(STORE.counters).put(counter, COUNTER),
-        at.objectStore(STORE.outbox).add(record),
-      ];
-      if (draft) writes.push(at.objectStore(STORE.drafts).delete(draft));
-      if (card) writes.push(at.objectStore(STORE.cards).delete(card));
-      await Promise.all(writes);
+      at.put(STORE.counters, counter, COUNTER);
+      at.add(STORE.outbox, record);
+      if (draft) at.delete(STORE.drafts, draft);
+      if (card) at.delete(STORE.cards, card);
       return undefined;
     });
     this.#counter = last ?? counter;
@@ -151,12 +148,11 @@ export class SealedOutbox implements Outbox {
     if (changes.length === 0) return;
     const sealed = await Promise.all(cards.map((card) => this.#sealCard(card)));
     await this.#database.write([STORE.outbox, STORE.cards], "strict", async (at) => {
-      const outbox = at.objectStore(STORE.outbox);
-      const counters = changes.map(({ entry }) => entry.envelope.counter);
-      const records = (await Promise.all(counters.map((counter) => outbox.get(counter)))) as (OutboxRecord | undefined)[];
-      const changed = records.flatMap((record, index) => (record ? [{ ...record, ...changes[index]?.ended }] : []));
-      await Promise.all(changed.map((record) => outbox.put(record)));
-      await Promise.all(sealed.map((record) => at.objectStore(STORE.cards).put(record)));
+      for (const { entry, ended } of changes) {
+        const record = await at.get<OutboxRecord>(STORE.outbox, entry.envelope.counter);
+        if (record) at.put(STORE.outbox, { ...record, ...ended });
+      }
+      for (const record of sealed) at.put(STORE.cards, record);
     });
     for (const { entry, ended } of changes) this.#entries.set(entry.envelope.counter, { ...entry, ...ended });
     for (const card of cards) this.#cards.set(card.envelope.command.id, card);

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Row } from "../kernel/types.ts";
-import { databaseOf, STORE, UPGRADES } from "./schema.ts";
+import { databaseOf, STORE, UPGRADES, type BoxRecord } from "./schema.ts";
 import { openDatabase } from "./database.ts";
 import { openStore } from "./store.ts";
 import { answers, cursor, HOUSEHOLD, household, membership, newStore, note, person, PERSON, restarted, type Kept } from "./testing/stores.ts";
@@ -15,9 +15,8 @@ async function damage({ factory, vault }: Kept, key: string): Promise<void> {
   const opening = await openDatabase(factory, databaseOf(vault.id), UPGRADES);
   if (opening.state !== "open") throw new Error(opening.state);
   await opening.database.write([STORE.boxes], "strict", async (at) => {
-    const store = at.objectStore(STORE.boxes);
-    const record = (await store.get(key)) as { key: string; sealed: Uint8Array };
-    await store.put({ key, sealed: record.sealed.map((byte, index) => (index === 20 ? byte ^ 1 : byte)) });
+    const record = await at.get<BoxRecord>(STORE.boxes, key);
+    at.put(STORE.boxes, { key, sealed: record?.sealed.map((byte, index) => (index === 20 ? byte ^ 1 : byte)) });
   });
   opening.database.close();
 }

@@ -90,10 +90,12 @@ class SealedStore implements Store {
       const round = page.cursor?.round ?? this.meta.get("cursor")?.round ?? 0;
       const plan = this.rows.plan(page, round);
       const [boxes, records] = await Promise.all([this.#seal(plan), this.meta.seal(values)]);
-      await this.#database.write([STORE.boxes, STORE.meta], "relaxed", async (at) => {
-        const store = at.objectStore(STORE.boxes);
-        const writes = boxes.map(({ key, sealed }) => (sealed ? store.put({ key, sealed }) : store.delete(key)));
-        await Promise.all([...writes, this.meta.write(at, records)]);
+      await this.#database.write([STORE.boxes, STORE.meta], "relaxed", (at) => {
+        for (const { key, sealed } of boxes) {
+          if (sealed) at.put(STORE.boxes, { key, sealed });
+          else at.delete(STORE.boxes, key);
+        }
+        this.meta.write(at, records);
       });
       this.meta.take(values);
       return this.rows.take(plan);
@@ -101,7 +103,7 @@ class SealedStore implements Store {
   }
 
   async forgetDamaged(): Promise<void> {
-    await this.#database.write([STORE.aside], "relaxed", (at) => at.objectStore(STORE.aside).clear());
+    await this.#database.write([STORE.aside], "relaxed", (at) => at.clear(STORE.aside));
     this.#damaged.clear();
   }
 
@@ -154,14 +156,12 @@ class SealedStore implements Store {
   /** A tablet too full to put a box aside leaves it where it is: what comes again takes its place. */
   async #putAside(broken: readonly BoxRecord[]): Promise<void> {
     for (const { key } of broken) this.#damaged.add(key);
-    const move = this.#database.write([STORE.boxes, STORE.aside], "relaxed", (at) =>
-      Promise.all(
-        broken.flatMap((record) => [
-          at.objectStore(STORE.aside).put(record),
-          at.objectStore(STORE.boxes).delete(record.key),
-        ]),
-      ),
-    );
+    const move = this.#database.write([STORE.boxes, STORE.aside], "relaxed", (at) => {
+      for (const record of broken) {
+        at.put(STORE.aside, record);
+        at.delete(STORE.boxes, record.key);
+      }
+    });
     await move.catch(() => undefined);
   }
 

@@ -67,24 +67,23 @@ export class Directory {
 
   /** Writes a new one. Rejects with `NoSpace`. */
   async add(entry: VaultEntry): Promise<void> {
-    await this.#database.write([VAULTS], "strict", (at) => at.objectStore(VAULTS).add(entry));
+    await this.#database.write([VAULTS], "strict", (at) => at.add(VAULTS, entry));
   }
 
   /** Changes one as it lies there now; answers it, or undefined when there is none. */
   change(id: Id, change: (entry: VaultEntry) => Partial<VaultEntry>): Promise<VaultEntry | undefined> {
     return this.#database.write([VAULTS], "strict", async (at) => {
-      const vaults = at.objectStore(VAULTS);
-      const entry = (await vaults.get(id)) as VaultEntry | undefined;
+      const entry = await at.get<VaultEntry>(VAULTS, id);
       if (!entry) return undefined;
       const changed = { ...entry, ...change(entry) };
-      await vaults.put(changed);
+      at.put(VAULTS, changed);
       return changed;
     });
   }
 
   /** Forgets one. Its database is deleted by `wipe`. */
   async remove(id: Id): Promise<void> {
-    await this.#database.write([VAULTS], "strict", (at) => at.objectStore(VAULTS).delete(id));
+    await this.#database.write([VAULTS], "strict", (at) => at.delete(VAULTS, id));
   }
 
   close(): void {
