@@ -10,3 +10,15 @@ class ServicesConfig(AppConfig):
     def ready(self) -> None:
         from impreuna.services import commands, feed  # noqa: F401  handlers, wishes, feeds make themselves known
         from impreuna.services.rules import lifecycles, reasons  # noqa: F401
+
+        self._appear()
+
+    def _appear(self) -> None:
+        """Where visits and services show themselves: the menu, and the pages of households, people, one's work."""
+        from impreuna.services.views import panels as drawn
+        from impreuna.ui import navigation, panels
+
+        navigation.add("services", _("Vizite"), "services:planned", capability="SeeVisits", order=23)
+        panels.add("household", "visits", drawn.household_visits, capability="SeeVisits", order=20)
+        panels.add("person", "services", drawn.person_services, capability="SeeVisits", order=20)
+        panels.add("home", "visits-due", drawn.due_visits, capability="SeeVisits", order=5)

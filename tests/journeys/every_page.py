@@ -86,6 +86,8 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "draft_id": one("SELECT id FROM kernel_draft WHERE purpose = 'assessment' ORDER BY id"),
         "topic": "l",
         "assessment_id": one(f"SELECT id FROM assessment_assessment WHERE {here} ORDER BY id"),
+        "visit_id": one(f"SELECT id FROM services_plannedvisit WHERE {here} AND state = 'planned' ORDER BY id"),
+        "attachment_id": one(f"SELECT id FROM services_attachment WHERE {here} AND is_complete ORDER BY id"),
         "invitation_id": uuid4(),
         "assignment_id": one(f"SELECT id {worker}"),
         "user_id": one(f"SELECT user_id {worker}"),

@@ -8,7 +8,7 @@ from impreuna.kernel.result import ALLOWED, Verdict, _, refused
 
 CENSUS = "census"
 
-#: What a visit is for. A proposal: the standards know visits of evaluation, of monitoring and after services (O 4, 7, 8).
+#: What a visit is for. A proposal: the standards know visits of evaluation, monitoring, and after services (O 4, 7, 8).
 PURPOSES: dict[str, str] = {
     CENSUS: _("fișa de recensământ"),
     "monitoring": _("monitorizare"),

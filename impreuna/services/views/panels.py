@@ -1,0 +1,66 @@
+"""What this room shows on pages of other rooms: a household's, a person's, the commune's home page."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from impreuna.kernel.policy import may
+from impreuna.registry.queries.duplicates import merged_ids
+from impreuna.registry.views.households import today
+from impreuna.services.queries import (
+    list_due,
+    list_pictures,
+    list_plans_of,
+    list_services,
+    list_services_of_person,
+    list_visits,
+)
+from impreuna.services.views.lines import picture_lines, plan_lines, service_lines, visit_lines
+from impreuna.services.views.visits import may_act
+
+#: So many stand on a page of another room; the rest is behind the link.
+_FEW, _PICTURES = 3, 6
+
+
+def household_visits(request: HttpRequest, household_id: UUID) -> SafeString:
+    """The next visits of a household and its last ones, the last services, the last pictures."""
+    place = _place(request)
+    context = {
+        "household_id": household_id,
+        "plans": plan_lines(list_plans_of(place, household_id), today()),
+        "visits": visit_lines(list_visits(place, household_id, _FEW)),
+        "services": service_lines(list_services(place, household_id, _FEW)),
+        "pictures": picture_lines(list_pictures(place, household_id, _PICTURES)),
+        "may": may_act(request),
+    }
+    return render_to_string("services/panels/household.html", context, request)
+
+
+def person_services(request: HttpRequest, person_id: UUID) -> SafeString:
+    """The services that a person was given, under any of her records."""
+    place = _place(request)
+    rows = list_services_of_person(place, [person_id, *merged_ids(place, person_id)])
+    if not rows:
+        return SafeString()
+    return render_to_string("services/panels/person.html", {"services": service_lines(rows)}, request)
+
+
+def due_visits(request: HttpRequest, siruta: int) -> SafeString:
+    """Visits of today and those whose day has passed: the reader's own; all of them for who plans none."""
+    actor = request.actor  # type: ignore[attr-defined]
+    mine = actor.user_id if may(actor.role, "PlanVisit") else None
+    rows = list_due(siruta, today(), mine)
+    if not rows:
+        return SafeString()
+    context = {"plans": plan_lines(rows, today()), "may": may_act(request)}
+    return render_to_string("services/panels/due.html", context, request)
+
+
+def _place(request: Any) -> int:
+    place: int = request.actor.scope.place_id
+    return place
