@@ -47,8 +47,8 @@ DEFAULT_FROM_EMAIL = _env.text("IMPREUNA_MAIL_FROM", "impreuna@localhost", "expe
 
 # --- The rooms ---------------------------------------------------------------------------------------
 ROOMS = [
-    "kernel", "ui", "territory", "workforce", "nomenclature", "registry", "assessment", "services", "monitoring", "sync",
-    "interop", "web",
+    "kernel", "ui", "territory", "workforce", "nomenclature", "registry", "assessment", "services",
+    "monitoring", "sync", "interop", "web",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"impreuna.{room}" for room in ROOMS),
@@ -89,7 +89,11 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
 ]
 #: Addresses whose views ask the tables nothing: `execute` says who acts, in the transaction of the command.
-ONLY_EXECUTING = ("/api/commands",)
+ONLY_EXECUTING = ("/api/commands", "/api/sync/devices", "/api/sync/me")
+#: Addresses whose callers say with each call who they are: no session is read for them.
+OWN_CREDENTIALS = tuple(
+    f"/api/sync/{call}" for call in ("pull", "push", "digest", "lists", "attachments/", "handover", "standing")
+)
 ROOT_URLCONF = "impreuna.config.urls"
 WSGI_APPLICATION = "impreuna.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

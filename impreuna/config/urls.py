@@ -13,8 +13,8 @@ handler404 = "impreuna.config.errors.not_found"
 handler429 = "impreuna.config.errors.too_many_requests"
 handler500 = "impreuna.config.errors.server_error"
 
-#: Rooms with pages, in the order in which their addresses are tried: first the one that machines call often.
-ROOMS_IN_ORDER = sorted(settings.ROOMS, key=lambda room: room != "interop")
+#: Rooms with pages, in the order in which their addresses are tried: first those that machines call often.
+ROOMS_IN_ORDER = sorted(settings.ROOMS, key=lambda room: room not in ("sync", "interop"))
 ROOMS_WITH_PAGES = [room for room in ROOMS_IN_ORDER if find_spec(f"impreuna.{room}.urls")]
 
 urlpatterns: list[URLPattern | URLResolver] = [

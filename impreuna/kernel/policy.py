@@ -197,6 +197,11 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "RecordService": TEAM,
     "AttachFile": TEAM,
     "ReceiveFile": TEAM,
+    # sync: each for the own tablet; the head of the service and the county for any of their place
+    "SeeDevices": (*COMMUNE_OFFICE, *COUNTY, "national_admin"),
+    "EnrolDevice": TEAM,
+    "RevokeDevice": (*COMMUNE_OFFICE, "dgaspc_coordinator", "county_unit"),
+    "TakeOverWork": TEAM,
     # workforce
     "InvitePerson": ("spas_head", "dgaspc_coordinator", "national_admin"),
     "WithdrawInvitation": ("spas_head", "dgaspc_coordinator", "national_admin"),

@@ -24,6 +24,7 @@ __all__ = [
     "current_edition",
     "edition",
     "list_editions",
+    "list_later_values",
     "list_values",
     "lists_on",
     "parameters_on",
@@ -112,6 +113,11 @@ def _values(latest: _Latest, day: date) -> Mapping[str, float]:
     dated.extend(ParameterValue.objects.filter(valid_from__lte=day).values_list("code", "valid_from", "id", "value"))
     dated.sort(key=lambda one: one[1:3])
     return MappingProxyType({code: value for code, _since, _order, value in dated})
+
+
+def list_later_values() -> list[tuple[str, date, float]]:
+    """Code, first day and value of every value that was set since the edition it belongs to, in the order of setting."""
+    return list(ParameterValue.objects.order_by("id").values_list("code", "valid_from", "value"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,3 +6,7 @@ class SyncConfig(AppConfig):
     name = "impreuna.sync"
     label = "sync"
     verbose_name = _("Tablete")
+
+    def ready(self) -> None:
+        from impreuna.sync import commands  # noqa: F401  handlers make themselves known
+        from impreuna.sync.rules import reasons  # noqa: F401

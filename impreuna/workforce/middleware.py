@@ -29,6 +29,8 @@ def who_acts(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.actor = request.standing = None  # type: ignore[attr-defined]
+        if request.path_info.startswith(settings.OWN_CREDENTIALS):
+            return get_response(request)
         if SESSION_KEY not in request.session or not request.user.is_authenticated:
             return get_response(request)
         _take_role(request)

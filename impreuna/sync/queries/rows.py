@@ -11,7 +11,7 @@ from django.db import connection
 
 from impreuna.kernel.feeds import FEEDS, Feed
 
-__all__ = ["Key", "Lines", "Wanted", "read_kinds"]
+__all__ = ["Key", "Lines", "Wanted", "count_buckets", "read_bucket", "read_kinds"]
 
 _LAST_ID = UUID(int=2**128 - 1)
 
@@ -63,6 +63,37 @@ def _read(commune_id: int, key: Key, is_news: bool, limit: int) -> Lines | None:
         cursor.execute(_statement(key.kind, is_news), [commune_id, key.n, key.id, limit])
         text, count, n, last_id = cursor.fetchone()
     return Lines(text, count, Key(key.kind, n, last_id)) if count else None
+
+
+def read_bucket(commune_id: int, kind: str, digit: str) -> str | None:
+    """The lines of all rows of `kind` whose id ends in the hexadecimal `digit`; None when there are none."""
+    feed = FEEDS[kind]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT string_agg({json_of(feed)}, E'\\n') FROM {feed.table} r"
+            f" WHERE r.commune_id = %s AND ({feed.where}) AND right(r.id::text, 1) = %s",
+            [commune_id, digit],
+        )
+        text: str | None = cursor.fetchone()[0]
+    return text
+
+
+def count_buckets(commune_id: int) -> dict[str, tuple[int, str]]:
+    """By kind and last digit of the id ("household.f"): how many rows, and what their ids and numbers come to."""
+    with connection.cursor() as cursor:
+        cursor.execute(_digest_statement(), [commune_id] * len(FEEDS))
+        return {bucket: (count, str(xor)) for bucket, count, xor in cursor.fetchall()}
+
+
+@lru_cache(maxsize=1)
+def _digest_statement() -> str:
+    # The last 60 bits of the id are its last 15 digits; numbers stay far below 2^40, so nothing overflows.
+    mark = "('x0' || right(replace(r.id::text, '-', ''), 15))::bit(64)::bigint # (r.n * 1000003 % (1::bigint << 60))"
+    return " UNION ALL ".join(
+        f"(SELECT '{feed.kind}.' || right(r.id::text, 1), count(*), bit_xor({mark}) FROM {feed.table} r"
+        f" WHERE r.commune_id = %s AND ({feed.where}) GROUP BY 1)"
+        for feed in FEEDS.values()
+    )
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,1 @@
+"""The tablets' way in and out, `/api/sync/*`: it translates, and decides nothing that `execute` decides."""

@@ -1,0 +1,5 @@
+"""Questions about work that tablets handed over and nobody has taken over yet."""
+
+from __future__ import annotations
+
+HELD_WORK = "held work"
