@@ -12,11 +12,11 @@ serves one therefore asks for that row first.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import timedelta
 from hashlib import sha256
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from impreuna.kernel.actor import Actor
@@ -37,12 +37,13 @@ VALUES (%s, %s, %s, %s, %s, %s, %s)
 _FORGET = "DELETE FROM kernel_filechunk WHERE commune_id = %s AND digest = %s"
 _PLACES = "SELECT place FROM kernel_filechunk WHERE commune_id = %s AND digest = %s ORDER BY place"
 _READ = "SELECT sealed FROM kernel_filechunk WHERE commune_id = %s AND digest = %s AND place = %s"
+# What was begun and not gone on with. Whoever begins another content in the commune clears it away.
 _FORGET_HALVES = """
-DELETE FROM kernel_filechunk f USING (
-  SELECT commune_id, digest FROM kernel_filechunk GROUP BY commune_id, digest
-  HAVING sum(size) < max(total) AND max(added_at) < %s
-) half WHERE f.commune_id = half.commune_id AND f.digest = half.digest
+DELETE FROM kernel_filechunk WHERE commune_id = %s AND digest IN (
+  SELECT digest FROM kernel_filechunk WHERE commune_id = %s GROUP BY digest
+  HAVING sum(size) < max(total) AND max(added_at) < %s)
 """
+_ABANDONED = timedelta(days=30)
 
 
 class WrongOffset(ValueError):
@@ -74,7 +75,8 @@ _arrivals: list[Arrival] = []
 
 
 def on_arrival(told: A) -> A:
-    """Calls the decorated function with (actor, commune, digest) when a content is complete, after it is kept."""
+    """Calls the decorated function with (actor, commune, digest) when a content is complete: in the transaction that
+    keeps its last part, so that both are kept or none."""
     _arrivals.append(told)
     return told
 
@@ -93,29 +95,31 @@ def add_chunk(actor: Actor, commune_id: int, digest: str, offset: int, total: in
     """
     if not 0 < total <= LARGEST_BYTES or len(data) > CHUNK_BYTES or offset + len(data) > total:
         raise TooLarge(total)
-    with acting_as(actor):
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(_ALONE, [f"file {commune_id} {digest}"])
-            here, was_total = _received(cursor, commune_id, digest)
-            if here.is_complete:
-                return was_total
-            if was_total not in (0, total):  # a beginning that said another size was of no use to anybody
-                cursor.execute(_FORGET, [commune_id, digest])
-                here = Received(0, False)
-            elif offset == here.offset and data:
-                sealed = seal(data, _SEALED)
-                cursor.execute(_ADD, [commune_id, digest, offset, len(data), total, sealed, timezone.now()])
-            is_whole = here.offset == offset and offset + len(data) == total
-            is_true = not is_whole or _digest(commune_id, digest) == digest
-            if not is_true:
-                cursor.execute(_FORGET, [commune_id, digest])
-        if offset != here.offset:
-            raise WrongOffset(here.offset)
+    with acting_as(actor), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_ALONE, [f"file {commune_id} {digest}"])
+        if offset == 0:
+            cursor.execute(_FORGET_HALVES, [commune_id, commune_id, timezone.now() - _ABANDONED])
+        here, was_total = _received(cursor, commune_id, digest)
+        if here.is_complete:
+            return was_total
+        if was_total not in (0, total):  # a beginning that said another size was of no use to anybody
+            cursor.execute(_FORGET, [commune_id, digest])
+            here = Received(0, False)
+        fits = offset == here.offset
+        if fits and data:
+            sealed = seal(data, _SEALED)
+            cursor.execute(_ADD, [commune_id, digest, offset, len(data), total, sealed, timezone.now()])
+        is_whole = fits and offset + len(data) == total
+        is_true = not is_whole or _digest(commune_id, digest) == digest
         if not is_true:
-            raise DigestMismatch(digest)
-        if is_whole:
+            cursor.execute(_FORGET, [commune_id, digest])
+        elif is_whole:
             for told in _arrivals:
                 told(actor, commune_id, digest)
+    if not fits:
+        raise WrongOffset(here.offset)
+    if not is_true:
+        raise DigestMismatch(digest)
     return offset + len(data)
 
 
@@ -132,16 +136,9 @@ def read_file(commune_id: int, digest: str) -> Iterator[bytes]:
             yield unseal(bytes(row[0]), _SEALED)
 
 
-def forget_halves(before: datetime) -> int:
-    """Removes what was begun and not gone on with since `before`, in every commune. Answers how many parts."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(_FORGET_HALVES, [before])
-        return cursor.rowcount
-
-
-def _received(cursor: object, commune_id: int, digest: str) -> tuple[Received, int]:
-    cursor.execute(_RECEIVED, [commune_id, digest])  # type: ignore[attr-defined]
-    offset, total = cursor.fetchone()  # type: ignore[attr-defined]
+def _received(cursor: Any, commune_id: int, digest: str) -> tuple[Received, int]:
+    cursor.execute(_RECEIVED, [commune_id, digest])
+    offset, total = cursor.fetchone()
     return Received(int(offset), total is not None and offset == total), total or 0
 
 

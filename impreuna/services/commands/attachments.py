@@ -23,7 +23,7 @@ from impreuna.services.rules.visits import is_sensible_moment
 
 
 class AttachFile(Command):
-    """O fotografie sau o semnătură la o gospodărie (GDPR art. 6, 7; propunere): with who agreed, before its content.
+    """O fotografie sau o semnătură la o gospodărie (GDPR art. 9; propunere): with who agreed, before its content.
 
     The content travels apart, by its SHA-256 (`digest`, 64 hexadecimal digits), and may come before or after.
     """

@@ -45,7 +45,7 @@ def _rows(commune_id: int, services: list[ServiceDelivered]) -> list[ServiceRow]
     return [
         ServiceRow(
             one.id, one.household_id, one.code, one.edition, one.delivered_on, one.quantity, one.note, one.area,
-            names.get(one.person_id, ""), one.author, one.role,
+            names.get(one.person_id, "") if one.person_id else "", one.author, one.role,
         )
         for one in services
     ]  # fmt: skip

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from impreuna.registry.models import Household, Person
 from impreuna.registry.queries.people import place_in_words
 from impreuna.services.models import PlannedVisit, Visit
@@ -98,7 +100,7 @@ def names_of(commune_id: int, people: Iterable[UUID]) -> dict[UUID, str]:
     return {person.id: str(person) for person in Person.objects.filter(commune_id=commune_id, id__in=list(people))}
 
 
-def _open(commune_id: int):  # type: ignore[no-untyped-def]
+def _open(commune_id: int) -> QuerySet[PlannedVisit]:
     return PlannedVisit.objects.filter(commune_id=commune_id, state=PLANNED)
 
 

@@ -18,7 +18,7 @@ _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def may_attach(what: str, digest: str, size: int, media_type: str, consent: str) -> tuple[str, Verdict]:
-    """The field at which an attachment fails, and why. `consent` names who agreed, or who signed (GDPR art. 6, 7)."""
+    """The field at which an attachment fails, and why. `consent` names who agreed, or who signed (GDPR art. 9)."""
     if what not in KINDS:
         return "what", refused("unknown_code")
     if not _DIGEST.fullmatch(digest):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from impreuna.assessment.forms.answers import said
 from impreuna.kernel.policy import AREAS, ROLES
 from impreuna.nomenclature.queries import edition as edition_of
+from impreuna.nomenclature.rules.content import Service
 from impreuna.services.queries import PictureRow, PlanRow, ServiceRow, VisitRow
 from impreuna.services.rules.pictures import KINDS
 from impreuna.services.rules.visits import OUTCOMES, PURPOSES
@@ -106,10 +107,10 @@ def service_lines(rows: Iterable[ServiceRow]) -> list[ServiceLine]:
     return [_service_line(row, editions(row.edition).services.get(row.code)) for row in rows]
 
 
-def _service_line(row: ServiceRow, service: object) -> ServiceLine:
+def _service_line(row: ServiceRow, service: Service | None) -> ServiceLine:
     times = _("de {n} ori").format(n=row.quantity) if row.quantity > 1 else ""
     return ServiceLine(
-        said(service.text) if service else row.code,  # type: ignore[attr-defined]
+        said(service.text) if service else row.code,
         day(row.delivered_on),
         f"{row.author}, {_(ROLES[row.role].name)}",
         " · ".join(part for part in (row.person, times) if part),

@@ -50,9 +50,9 @@ def person_services(request: HttpRequest, person_id: UUID) -> SafeString:
     return render_to_string("services/panels/person.html", {"services": service_lines(rows)}, request)
 
 
-def due_visits(request: HttpRequest, siruta: int) -> SafeString:
+def due_visits(request: Any, siruta: int) -> SafeString:
     """Visits of today and those whose day has passed: the reader's own; all of them for who plans none."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     mine = actor.user_id if may(actor.role, "PlanVisit") else None
     rows = list_due(siruta, today(), mine)
     if not rows:
