@@ -5,10 +5,12 @@ from __future__ import annotations
 import logging
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+
+from impreuna.kernel.result import explain
 
 log = logging.getLogger("impreuna.errors")
 
@@ -25,12 +27,16 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose protection ran out, mostly because somebody signed in anew elsewhere: what was typed comes back."""
+    if _is_for_machines(request):
+        return _say(403, "page_too_old")
     from impreuna.ui.typed import refuse_post
 
     return refuse_post(request, _("Pagina a stat deschisă prea mult. Reîncărcați-o și trimiteți din nou."))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if _is_for_machines(request):
+        return _say(404, "not_found")
     return _page(request, 404, _("Pagina nu există."))
 
 
@@ -40,7 +46,18 @@ def too_many_requests(request: HttpRequest, exception: Exception | None = None) 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if _is_for_machines(request):
+        return _say(500, "server_busy")
     return _page(request, 500, _("Ceva nu a mers. Datele salvate până acum sunt în siguranță."))
+
+
+def _is_for_machines(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def _say(status: int, reason: str) -> HttpResponse:
+    """What the JSON interface answers instead of a page."""
+    return JsonResponse({"reason": reason, "facts": {}, "sentence": explain(reason, {}, _)}, status=status)
 
 
 def _page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:

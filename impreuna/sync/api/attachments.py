@@ -58,7 +58,7 @@ def _number(request: HttpRequest, header: str) -> int:
 
 
 def _told(status: int, offset: int, is_complete: bool) -> HttpResponse:
-    response = HttpResponse(status=status)
+    response = HttpResponse(status=status, content_type="application/json")
     response["Cache-Control"] = "no-store"
     response["Upload-Offset"] = str(offset)
     response["Upload-Complete"] = "1" if is_complete else "0"

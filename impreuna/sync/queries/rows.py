@@ -88,7 +88,7 @@ def count_buckets(commune_id: int) -> dict[str, tuple[int, str]]:
 @lru_cache(maxsize=1)
 def _digest_statement() -> str:
     # The last 60 bits of the id are its last 15 digits; numbers stay far below 2^40, so nothing overflows.
-    mark = "('x0' || right(replace(r.id::text, '-', ''), 15))::bit(64)::bigint # (r.n * 1000003 % (1::bigint << 60))"
+    mark = "('x0' || right(replace(r.id::text, '-', ''), 15))::bit(64)::bigint # (r.n * 1000003 %% (1::bigint << 60))"
     return " UNION ALL ".join(
         f"(SELECT '{feed.kind}.' || right(r.id::text, 1), count(*), bit_xor({mark}) FROM {feed.table} r"
         f" WHERE r.commune_id = %s AND ({feed.where}) GROUP BY 1)"
