@@ -9,6 +9,11 @@ type Page = readonly [address: string, load: Loader];
 export const PAGES = {
   today: ["/", () => import("./visits/Today.svelte") as ReturnType<Loader>],
   households: ["/gospodarii", () => import("./pages/registry/Households.svelte") as ReturnType<Loader>],
+  interviewStart: ["/gospodarii/:id/fisa", () => import("./assessment/Begin.svelte") as ReturnType<Loader>],
+  interviewReview: ["/fise/:draft/verificare", () => import("./assessment/Review.svelte") as ReturnType<Loader>],
+  interview: ["/fise/:draft/:step", () => import("./assessment/Interview.svelte") as ReturnType<Loader>],
+  findings: ["/gospodarii/:id/vulnerabilitati", () => import("./assessment/Findings.svelte") as ReturnType<Loader>],
+  interviews: ["/gospodarii/:id/istoric", () => import("./assessment/History.svelte") as ReturnType<Loader>],
 } satisfies Record<string, Page>;
 
 export type PageName = keyof typeof PAGES;

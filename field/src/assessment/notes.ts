@@ -1,7 +1,7 @@
 // What the draft of an interview holds. The same names as on the server (impreuna/assessment/views/sitting.py), so
 // that a draft which is handed over can be read there.
 
-import type { Id, Moment } from "../kernel/types.ts";
+import type { Command, Id, Moment } from "../kernel/types.ts";
 import { checkAnswer } from "../nomenclature/answers.ts";
 import type { Edition } from "../nomenclature/edition.ts";
 import type { Answer, Answers } from "../rules/types.ts";
@@ -30,13 +30,15 @@ export interface Notes {
   readonly typed: Readonly<Record<string, string>>;
   /** Where one was: the step of its address. */
   readonly at: string | null;
+  /** The refused command that these notes put right, by its id. */
+  readonly card: Id | null;
   /** The newer edition that one chose not to move to, so as to finish on the older. */
   readonly stays_before: number | null;
 }
 
 /** The notes of an interview that begins now. */
 export function begin(edition: number, startedAt: Moment): Notes {
-  const nothing = { household: {}, persons: {}, misfits: [], carried: {}, typed: {}, at: null, stays_before: null };
+  const nothing = { household: {}, persons: {}, misfits: [], carried: {}, typed: {}, at: null, card: null, stays_before: null };
   return { edition, started_at: startedAt, began_with: edition, ...nothing };
 }
 
@@ -44,6 +46,19 @@ export function begin(edition: number, startedAt: Moment): Notes {
 export function read(content: Readonly<Record<string, unknown>>): Notes {
   const { edition, started_at } = content as unknown as Notes;
   return { ...begin(edition, started_at), ...content };
+}
+
+/** The notes of an interview that was refused, to be put right. */
+export function ofCommand(command: Command): Notes {
+  const { edition, started_at, household, people, persons } = command as unknown as {
+    readonly edition: number;
+    readonly started_at: Moment;
+    readonly household: Answers;
+    readonly people: readonly Id[];
+    readonly persons: readonly Answers[];
+  };
+  const answers = Object.fromEntries(people.map((id, index) => [id, persons[index] ?? {}]));
+  return { ...begin(edition, started_at), household, persons: answers, card: command.id };
 }
 
 /** A subject as a key of the notes. */

@@ -74,10 +74,15 @@ function seenOf(sitting: Sitting, { code, member, severity, evidence }: Found): 
 
 /** Who will be told of what the reader reports without seeing it, in words; empty when there is nothing. */
 export function passedOn(sitting: Sitting): string {
+  return passedOnTo(sitting).map(roleInWords).join(", ");
+}
+
+/** The professions to which findings go that the reader does not see. */
+export function passedOnTo(sitting: Sitting): readonly string[] {
   const { reads } = sitting.table.rights;
   const veils = sitting.found.map(({ code }) => sitting.edition.vulnerability(code)?.veil ?? "");
   const told = new Set(veils.filter((veil) => !reads.includes(veil)).map(receiverOf));
-  return [...told].filter(Boolean).sort().map(roleInWords).join(", ");
+  return [...told].filter(Boolean).sort();
 }
 
 /**
