@@ -18,7 +18,7 @@ from impreuna.nomenclature.rules.content import Service
 from impreuna.services.queries import PictureRow, PlanRow, ServiceRow, VisitRow
 from impreuna.services.rules.pictures import KINDS
 from impreuna.services.rules.visits import OUTCOMES, PURPOSES
-from impreuna.ui.wording import day
+from impreuna.ui.wording import counted, day
 
 #: How a visit ended: the colour of its line.
 _TONES = {"met": "green", "nobody_home": "grey", "refused": "red", "other_place": "amber"}
@@ -61,12 +61,12 @@ class ServiceLine:
 
 @dataclass(frozen=True, slots=True)
 class PictureLine:
-    """A picture or signature; one whose content has not come yet cannot be opened."""
+    """A picture or signature; `agreed` says who agreed or signed. One whose content has not come cannot be opened."""
 
     id: UUID
     words: str
     taken_at: datetime
-    consent: str
+    agreed: str
     author: str
     is_complete: bool
 
@@ -108,7 +108,7 @@ def service_lines(rows: Iterable[ServiceRow]) -> list[ServiceLine]:
 
 
 def _service_line(row: ServiceRow, service: Service | None) -> ServiceLine:
-    times = _("de {n} ori").format(n=row.quantity) if row.quantity > 1 else ""
+    times = counted(row.quantity, "", _("de {n} ori"), _("de {n} de ori"))
     return ServiceLine(
         said(service.text) if service else row.code,
         day(row.delivered_on),
@@ -120,9 +120,15 @@ def _service_line(row: ServiceRow, service: Service | None) -> ServiceLine:
 
 def picture_lines(rows: Iterable[PictureRow]) -> list[PictureLine]:
     """Pictures in words: what they show, or what they are."""
+    agreed = {"photo": _("cu acordul: {who}"), "signature": _("a semnat: {who}")}
     return [
         PictureLine(
-            row.id, row.caption or capfirst(_(KINDS[row.what])), row.taken_at, row.consent, row.author, row.is_complete
+            row.id,
+            row.caption or capfirst(_(KINDS[row.what])),
+            row.taken_at,
+            agreed[row.what].format(who=row.consent),
+            row.author,
+            row.is_complete,
         )
         for row in rows
     ]
