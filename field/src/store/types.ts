@@ -17,6 +17,8 @@ export interface Cursor {
   readonly page: string | null;
   /** How many times everything was fetched: rows that did not come in the last round are retired at its end. */
   readonly round: number;
+  /** What an unfinished pull brings, and for which view: another answer begins anew. */
+  readonly running?: { readonly mode: "changes" | "everything"; readonly view: string };
 }
 
 /** One page of a pull, or of a repair: applied as a whole or not at all. */
@@ -46,6 +48,8 @@ export interface MetaShape {
   readonly lists: unknown;
   /** What the person set on this tablet, and other small things that the session remembers. */
   readonly settings: Readonly<Record<string, unknown>>;
+  /** Lists that were in force before: drafts and findings speak of them. */
+  readonly olderLists: readonly { readonly edition: number; readonly content: unknown }[];
   /** When the server last answered. */
   readonly lastContact: Moment;
 }
