@@ -146,7 +146,7 @@ def record_visit(c: RecordVisit, actor: Actor, at: Stamp) -> Effect:
     except IntegrityError as problem:
         raise Rejected("already_registered") from problem
     if plan is not None and plan.state != visits.DONE:
-        plan.state, plan.ended_reason = visits.DONE, ""
+        plan.state = visits.DONE  # why a colleague had called it off stays: somebody typed it
         _end(plan, actor, c, at)
     planned = (plan.id,) if plan else ()
     return Effect(records=(c.household_id, c.visit_id, *planned, *present))

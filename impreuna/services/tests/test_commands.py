@@ -56,7 +56,8 @@ def test_a_visit_counts_although_its_plan_was_called_off(family: Family) -> None
     again = send(NURSE, CallOffVisit, visit_id=planned, reason="Sunt plecați.")
     assert (again.reason, again.facts["name"]) == ("visit_called_off", WORKER.name)
     assert visit(family.household, planned_id=planned).status == "applied"
-    assert row(PlannedVisit, planned).state == "done"
+    done = row(PlannedVisit, planned)
+    assert (done.state, done.ended_reason) == ("done", "Sunt plecați.")
     assert visit(family.household, NURSE, planned_id=planned).status == "applied"
     assert row(PlannedVisit, planned).ended_by == WORKER.name
     assert send(WORKER, CallOffVisit, visit_id=planned, reason="Nu mai e nevoie.").reason == "visit_done"
