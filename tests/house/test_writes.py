@@ -16,7 +16,7 @@ NOT_TABLES = {"digest", "facts", "session", "request", "cookies", "environ", "co
 EXCEPTIONS = {
     "impreuna/kernel/guard.py": "the guard itself, which calls what it guards",
     "impreuna/kernel/drafts.py": "unfinished work, which is no act yet (docs/decisions/0026-drafts-are-not-acts.md)",
-    "impreuna/kernel/files.py": "contents of pictures, which no act says (docs/decisions/0029-contents-are-not-acts.md)",
+    "impreuna/kernel/files.py": "contents of pictures (docs/decisions/0029-contents-are-not-acts.md)",
     "impreuna/workforce/backend.py": "sign-in data, which django-allauth keeps",
     "impreuna/workforce/adapters.py": "sign-in data, which django-allauth keeps",
 }

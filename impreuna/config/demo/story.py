@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from impreuna.config.demo.accounts import BELTIUG, DOBA, HODOD, actor
+from impreuna.config.demo.care import care
 from impreuna.config.demo.households import Drawn, Village
 from impreuna.config.demo.narrator import DAYS, Narrator
 from impreuna.config.demo.visits import Team, begin
@@ -62,6 +63,11 @@ def tell(progress: Callable[[str], object]) -> None:
     _warnings(narrator, drawn[BELTIUG], drawn[DOBA])
     _conflict(narrator, drawn[BELTIUG][4])
     begin(_worker(BELTIUG), drawn[BELTIUG], narrator.moment)
+    for commune, households in drawn.items():
+        colleagues = (
+            [_colleague(each) for each in ("asistent.medical", "consilier.scolar")] if commune == BELTIUG else []
+        )
+        care(narrator, _worker(commune), households, *(colleagues or (None, None)))
     _moves(narrator, drawn)
 
 

@@ -23,6 +23,7 @@ from impreuna.registry.models import (
     Person,
 )
 from impreuna.registry.rules.persons import age_on
+from impreuna.services.models import Attachment, PlannedVisit, ServiceDelivered, Visit
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ def silent(what: str) -> None:
 def kept() -> dict[str, int]:
     tables = (
         Household, Person, Membership, Note, Conflict, DuplicateCandidate, Merge, Departure, Arrival, Assessment,
-        Finding,
+        Finding, PlannedVisit, Visit, ServiceDelivered, Attachment,
     )  # fmt: skip
     return {table.__name__: table.objects.filter(commune_id__in=COMMUNES).count() for table in tables}
 
@@ -68,6 +69,10 @@ def test_the_demonstration_shows_something_of_everything(as_owner) -> None:
         states = Finding.objects.filter(commune_id__in=COMMUNES).values_list("state", flat=True)
         assert set(states) == {"proposed", "confirmed", "refuted", "resolved"}
         assert Finding.objects.filter(commune_id=BELTIUG, state="proposed").values("veil").distinct().count() > 3
+        assert set(PlannedVisit.objects.values_list("state", flat=True)) == {"planned", "called_off"}
+        assert {"household", "health"} <= set(Visit.objects.values_list("area", flat=True))
+        assert {"education", "health"} <= set(ServiceDelivered.objects.values_list("area", flat=True))
+        assert Attachment.objects.get().is_complete
     assert all(0 <= age <= 95 for age in ages)
 
 

@@ -13,8 +13,13 @@ from impreuna.kernel.command import Stamp
 from impreuna.kernel.policy import CENSUS_TAKERS
 from impreuna.kernel.result import Effect
 from impreuna.registry.commands import AcceptMove
-from impreuna.services.models import PlannedVisit
 from impreuna.services.rules.visits import CENSUS, DONE, PLANNED
+
+# Plain SQL: it runs after every interview, which is a hot path.
+_END_CENSUS_PLANS = f"""
+UPDATE services_plannedvisit SET state = '{DONE}', n = %s, ended_at = %s, ended_by = %s
+WHERE commune_id = %s AND household_id = %s AND purpose = '{CENSUS}' AND state = '{PLANNED}'
+"""
 
 
 @after(RecordAssessment, order=20)
@@ -22,10 +27,8 @@ def end_census_plans(c: RecordAssessment, actor: Actor, at: Stamp, effect: Effec
     """The census form is the visit that was planned for it. What a school adds to the answers is none."""
     if actor.role not in CENSUS_TAKERS:
         return
-    waiting = PlannedVisit.objects.filter(
-        commune_id=c.commune_id, household_id=c.household_id, purpose=CENSUS, state=PLANNED
-    )
-    waiting.update(state=DONE, n=at.n, ended_at=c.recorded_at, ended_by=actor.name)
+    with connection.cursor() as cursor:
+        cursor.execute(_END_CENSUS_PLANS, [at.n, c.recorded_at, actor.name, c.commune_id, c.household_id])
 
 
 @after(AcceptMove, order=20)
