@@ -7,7 +7,6 @@ import type {
   AttachmentRow,
   ConflictRow,
   Day,
-  DepartureRow,
   FindingRow,
   HouseholdRow,
   Id,
@@ -33,11 +32,11 @@ export interface Surroundings {
 
 type ByKind = ReadonlyMap<string, readonly Row[]>;
 
-/** The household with this id; undefined when there is none, or it left the commune. */
+/** The household with this id; undefined when there is none. */
 export function viewOf(id: Id, table: Table, around: Surroundings): Household | undefined {
   const rows = byKind(table.about(id));
   const row = rows.get("household")?.find((each) => each.id === id) as HouseholdRow | undefined;
-  if (!row || hasLeft(row, rows)) return undefined;
+  if (!row) return undefined;
   const members = membersOf(of<MembershipRow>(rows, "membership"), table, around);
   const village = around.village(row.village_id);
   const visits = latestFirst(of<VisitRow>(rows, "visit"), "ended_at");
@@ -46,7 +45,7 @@ export function viewOf(id: Id, table: Table, around: Surroundings): Household | 
     ...{ id, row, village, members, visits, assessments },
     label: labelOf(row, members),
     address: addressOf(row, village),
-    findings: of<FindingRow>(rows, "finding"),
+    findings: of<FindingRow>(rows, "finding").filter(({ household_id }) => household_id === id),
     answers: of<AnswersRow>(rows, "answers"),
     planned: ordered(of<PlannedVisitRow>(rows, "planned_visit"), "planned_on"),
     services: latestFirst(of<ServiceRow>(rows, "service"), "delivered_on"),
@@ -73,14 +72,6 @@ export function homeOf(personId: Id, table: Table): Id | undefined {
   return undefined;
 }
 
-// Whoever left may come back: what is known since then counts again.
-function hasLeft(row: Row, rows: ByKind): boolean {
-  return of<DepartureRow>(rows, "departure").some((each) => {
-    const whole = row.kind === "household" ? each.household_id : each.person_id;
-    return whole === row.id && each.n >= row.n && row.n > 0;
-  });
-}
-
 function membersOf(memberships: readonly MembershipRow[], table: Table, around: Surroundings): Member[] {
   const members = memberships.flatMap((membership) => memberOf(membership, table, around) ?? []);
   return members.sort((one, other) => rank(one) - rank(other) || one.name.localeCompare(other.name, "ro"));
@@ -90,7 +81,6 @@ function memberOf(membership: MembershipRow, table: Table, { today }: Surroundin
   if (membership.end_date !== null) return undefined;
   const person = table.get<PersonRow>(`person/${membership.person_id}`);
   if (!person || person.death_date !== null || person.merged_into_id !== null) return undefined;
-  if (hasLeft(person, byKind(table.about(person.id)))) return undefined;
   return {
     person,
     relation: membership.relation,

@@ -104,6 +104,8 @@ export class Pending {
 
   #show(shown: Shown, changed: Set<Id>): void {
     for (const row of this.#effectOf(shown.command)) {
+      // What the server has made of it already is nearer the truth than what was foreseen.
+      if (row.n === 0 && this.#table.sent(keyOf(row))) continue;
       shown.rows.push(keyOf(row));
       for (const home of this.#table.cover(row)) changed.add(home);
       for (const home of homesOf(row)) shown.about.add(home);

@@ -129,11 +129,19 @@ export class Replica implements Commune {
 
   /** What is known of those who left, up to the act by which they did: nothing of it stays on the tablet. */
   leftBehind(departures: readonly DepartureRow[]): RowKey[] {
-    return departures.flatMap(({ household_id, person_id, n }) =>
-      [household_id, person_id]
-        .flatMap((id) => (id === null ? [] : [...this.#table.keysAbout(id)]))
-        .filter((key) => !key.startsWith("departure/") && (this.#table.sent(key)?.n ?? Infinity) <= n),
+    return departures.flatMap((departure) => {
+      const gone = this.#goneWith(departure).flatMap((id) => [...this.#table.keysAbout(id)]);
+      return gone.filter((key) => (this.#table.sent(key)?.n ?? Infinity) <= departure.n);
+    });
+  }
+
+  // A household leaves with all who live in it.
+  #goneWith({ household_id, person_id }: DepartureRow): Id[] {
+    if (household_id === null) return person_id === null ? [] : [person_id];
+    const members = [...this.#table.about(household_id)].filter(
+      (row): row is MembershipRow => row.kind === "membership" && (row as MembershipRow).end_date === null,
     );
+    return [household_id, ...members.map((membership) => membership.person_id)];
   }
 
   subscribe(listener: () => void): () => void {

@@ -18,9 +18,9 @@ const NOTHING: ReadonlySet<RowKey> = new Set();
 
 /** Whom a row is about: households and persons by their ids. */
 export function homesOf(row: Row): Id[] {
-  const fields = row as Row & { household_id?: unknown; person_id?: unknown; record_id?: unknown };
   if (row.kind === "household" || row.kind === "person") return [row.id];
-  return [fields.household_id, fields.person_id, fields.record_id].filter((id) => typeof id === "string");
+  const { household_id, person_id, record_id, subject_id } = row as Row & Readonly<Record<string, unknown>>;
+  return [household_id, person_id, record_id, subject_id].filter((id) => typeof id === "string");
 }
 
 export class Table {

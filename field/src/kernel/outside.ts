@@ -1,5 +1,7 @@
 // Everything that the tablet's core takes from outside, in one object: a test hands in its own, and can stop any of it.
 
+import type { PasskeyPort } from "../vault/passkey.ts";
+
 /** Runs `work` while holding the named lock; nobody else on this tablet, in any window, holds it meanwhile. */
 export interface Locks {
   request<T>(name: string, work: () => Promise<T>): Promise<T>;
@@ -20,6 +22,12 @@ export interface Outside {
   random(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer>;
   readonly locks: Locks;
   readonly storage: Storage;
+  /** Runs `work` once after so many milliseconds, unless the answered function is called before. */
+  schedule(milliseconds: number, work: () => void): () => void;
+  /** Calls the listener whenever a connection may be there again: the network came back, the page is looked at again. */
+  watch?(listener: () => void): () => void;
+  /** Asking for a fingerprint, where the tablet can. */
+  readonly passkeys?: PasskeyPort;
   /** Somebody types: no new version of the application takes over until the answered function is called. */
   readonly typing?: () => () => void;
   /** The version of this application, as the server is told. */
@@ -41,6 +49,24 @@ export function locksInProcess(): Locks {
   };
 }
 
+/** Timers of the process. */
+export function timers(milliseconds: number, work: () => void): () => void {
+  const timer = setTimeout(work, milliseconds);
+  return () => clearTimeout(timer);
+}
+
+function watchBrowser(listener: () => void): () => void {
+  const seen = (): void => {
+    if (document.visibilityState === "visible") listener();
+  };
+  addEventListener("online", listener);
+  document.addEventListener("visibilitychange", seen);
+  return () => {
+    removeEventListener("online", listener);
+    document.removeEventListener("visibilitychange", seen);
+  };
+}
+
 /** The browser's own. */
 export function browser(version: string): Outside {
   return {
@@ -52,6 +78,13 @@ export function browser(version: string): Outside {
       ? { request: (name, work) => navigator.locks.request(name, work) as Promise<never> }
       : locksInProcess(),
     storage: navigator.storage,
+    schedule: timers,
+    watch: watchBrowser,
+    passkeys: {
+      credentials: navigator.credentials,
+      hostname: location.hostname,
+      ...("PublicKeyCredential" in globalThis && { PublicKeyCredential: globalThis.PublicKeyCredential }),
+    },
     version,
   };
 }

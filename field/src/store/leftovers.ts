@@ -5,7 +5,7 @@ import { wrap, type IDBPDatabase } from "idb";
 import type { Id } from "../kernel/types.ts";
 import { toBase64 } from "../vault/seal.ts";
 import { databaseOf, STORE, type OutboxRecord, type SealedRecord } from "./schema.ts";
-import type { Leftover } from "./types.ts";
+import type { KeptFile, Leftover } from "./types.ts";
 
 /** The commands that wait, by counter, and the drafts of a vault; sealed. None when the vault has no database. */
 export async function sealedLeftovers(factory: IDBFactory, vaultId: Id): Promise<Leftover[]> {
@@ -43,5 +43,17 @@ async function openAsItIs(factory: IDBFactory, name: string): Promise<IDBPDataba
   } catch (error) {
     if (isNew) return undefined;
     throw error;
+  }
+}
+
+/** How many photos and signatures of a vault the server does not have yet. */
+export async function unsentPhotos(factory: IDBFactory, vaultId: Id): Promise<number> {
+  const database = await openAsItIs(factory, databaseOf(vaultId));
+  if (!database) return 0;
+  try {
+    const files = (await database.getAll(STORE.files)) as KeptFile[];
+    return files.filter(({ sent, here }) => here && !sent).length;
+  } finally {
+    database.close();
   }
 }

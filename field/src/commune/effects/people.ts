@@ -41,17 +41,17 @@ export const registerHousehold: Effect = (command, known) => {
     label: head ? fullName(head.last_name, head.first_name) : "",
     ...{ registered_at: command.recorded_at, registered_by: known.me.name },
   };
-  return [household, ...people, ...fields.members.map((each) => membershipOf(each, fields.household_id, null))];
+  return [household, ...people, ...fields.members.flatMap((each) => membershipOf(each, fields.household_id, null, known))];
 };
 
 export const addPerson: Effect = (command, known) => {
   const fields = fieldsOf<{ household_id: Id; person: NewPerson; start_date?: string | null }>(command);
   const person = personOf(fields.person, command);
-  const membership = membershipOf(fields.person, fields.household_id, fields.start_date ?? null);
+  const memberships = membershipOf(fields.person, fields.household_id, fields.start_date ?? null, known);
   const household = known.row<HouseholdRow>("household", fields.household_id);
   const isHead = fields.person.relation === "head" && household !== undefined;
   const named = isHead ? [{ ...household, label: fullName(person.last_name, person.first_name) }] : [];
-  return [person, membership, ...named];
+  return [person, ...memberships, ...named];
 };
 
 export const correctHousehold: Effect = (command, known) => {
@@ -120,10 +120,16 @@ function withYear(row: PersonRow): PersonRow {
   return row.birth_date ? { ...row, birth_year: Number(row.birth_date.slice(0, 4)) } : row;
 }
 
-// The server gives memberships their ids; until then a person has one at most.
-function membershipOf({ id, relation }: NewPerson, household_id: Id, start_date: string | null): MembershipRow {
+// The server gives memberships their ids: until its own comes, a person has one of her id.
+function membershipOf(
+  { id, relation }: NewPerson,
+  household_id: Id,
+  start_date: string | null,
+  known: Known,
+): MembershipRow[] {
+  if (known.about<MembershipRow>(id, "membership").some((row) => row.household_id === household_id)) return [];
   const open = { end_date: null, end_reason: "" };
-  return { kind: "membership", id, n: 0, household_id, person_id: id, relation, start_date, ...open };
+  return [{ kind: "membership", id, n: 0, household_id, person_id: id, relation, start_date, ...open }];
 }
 
 function openOf(personId: Id, known: Known): MembershipRow[] {

@@ -1,0 +1,63 @@
+// Sending photos and signatures: after all text, in parts, going on where the connection broke off.
+
+import type { AttachmentRow, Command } from "../kernel/types.ts";
+import { CHUNK } from "../store/files.ts";
+import type { KeptFile, Store } from "../store/types.ts";
+import { Trouble, type Wire } from "./wire.ts";
+
+/** The files that the server waits for: kept here, not sent, and spoken of by something that the server knows. */
+export function unsentFiles(store: Store): KeptFile[] {
+  const known = new Set<string>();
+  for (const { envelope, state, status } of store.outbox.entries) {
+    if (state === "sent" && status !== "rejected") known.add(String(digestIn(envelope.command)));
+  }
+  for (const row of store.rows.ofKind<AttachmentRow>("attachment")) known.add(row.digest);
+  return store.files.list.filter(({ digest, sent, here }) => !sent && here && known.has(digest));
+}
+
+function digestIn(command: Command): unknown {
+  return command.kind === "AttachFile" ? command["digest"] : undefined;
+}
+
+/** Sends them all. Rejects with `Trouble` when the connection breaks; one that is refused does not hold up the others. */
+export async function sendFiles(wire: Wire, store: Store): Promise<void> {
+  for (const file of unsentFiles(store)) {
+    try {
+      await sendFile(wire, store, file);
+    } catch (trouble) {
+      if (!(trouble instanceof Trouble) || trouble.kind !== "refused") throw trouble;
+    }
+  }
+}
+
+async function sendFile(wire: Wire, store: Store, { digest, size }: KeptFile): Promise<void> {
+  const path = `/api/sync/attachments/${digest}`;
+  const asked = await wire.ask(path, { method: "HEAD", also: [404] });
+  let { offset, isComplete } = placeIn(asked);
+  for (let mismatches = 0; !isComplete; ) {
+    const part = await partAt(store, digest, offset);
+    if (!part) return;
+    const headers = { "Upload-Offset": String(offset), "Upload-Length": String(size) };
+    const type = { "Content-Type": "application/offset+octet-stream" };
+    const answer = await wire.ask(path, { method: "PATCH", headers: { ...headers, ...type }, body: part, also: [409, 422] });
+    // What arrived is not what was sent: once more from the beginning.
+    if (answer.status === 422 && (mismatches += 1) > 1) throw new Trouble("refused", { status: 422 });
+    const before: number = offset;
+    offset = placeIn(answer).offset;
+    isComplete = answer.status === 204 && (placeIn(answer).isComplete || offset >= size);
+    if (answer.status === 204 && offset <= before && !isComplete) throw new Trouble("torn");
+  }
+  await store.files.markSent(digest);
+}
+
+function placeIn({ headers }: Response): { offset: number; isComplete: boolean } {
+  const offset = Number(headers.get("Upload-Offset") ?? 0);
+  return { offset: Number.isFinite(offset) ? offset : 0, isComplete: headers.get("Upload-Complete") === "1" };
+}
+
+/** From `offset` to the end of the piece in which it lies. */
+async function partAt(store: Store, digest: string, offset: number): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const start = Math.floor(offset / CHUNK) * CHUNK;
+  const piece = await store.files.chunk(digest, start);
+  return piece && piece.length > offset - start ? piece.slice(offset - start) : undefined;
+}
