@@ -145,7 +145,7 @@ export function clashLines(sitting: Sitting): readonly ClashLine[] {
     return [
       {
         key: `${code} ${member}`,
-        text: say(contradiction.text),
+        text: say(contradiction.text).replace(/\.$/, ""),
         whose: whose(sitting, person),
         fields: fields.map((each) => lackOf(sitting, each, person)),
       },
