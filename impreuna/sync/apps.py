@@ -10,3 +10,6 @@ class SyncConfig(AppConfig):
     def ready(self) -> None:
         from impreuna.sync import commands  # noqa: F401  handlers make themselves known
         from impreuna.sync.rules import reasons  # noqa: F401
+        from impreuna.ui import navigation
+
+        navigation.add("sync", _("Tablete"), "sync:devices", capability="SeeDevices", order=70, is_aside=True)

@@ -1,5 +1,6 @@
 from django.urls import path, register_converter
 
+from impreuna.sync import views
 from impreuna.sync.api import attachments, devices, handover, lists, pull, push
 
 
@@ -19,6 +20,10 @@ register_converter(Sha256, "content")
 
 app_name = "sync"
 urlpatterns = [
+    path("tablete/", views.devices, name="devices"),
+    path("tablete/<int:place_id>/", views.devices, name="devices-of"),
+    path("tablete/<int:place_id>/<uuid:device_id>/scoate/", views.revoke, name="revoke"),
+    path("tablete/<int:place_id>/ramase/<uuid:held_id>/", views.held, name="held"),
     path("api/sync/pull", pull.pull, name="pull"),
     path("api/sync/push", push.push, name="push"),
     path("api/sync/digest", pull.digest, name="digest"),
