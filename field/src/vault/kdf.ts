@@ -46,14 +46,17 @@ export const deriveHere: Derive = async (passphrase, salt, params) => {
   return new Uint8Array(made);
 };
 
-/** Argon2id in a worker, so that the page goes on; on this thread where there are none (Node). */
+/**
+ * Argon2id in a worker, so that the page goes on. On this thread where there are no workers (Node), and where this one
+ * does not start: its file may not be on a tablet without a network, and people have to get in all the same.
+ */
 export const derive: Derive = (passphrase, salt, params) => {
   if (typeof Worker === "undefined") return deriveHere(passphrase, salt, params);
   const worker = new Worker(new URL("./kdf.worker.ts", import.meta.url), { type: "module" });
   return new Promise<Bytes>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Bytes | null>) =>
       data ? resolve(data) : reject(new Error("the key could not be made on this tablet"));
-    worker.onerror = () => reject(new Error("the worker that makes keys did not start"));
+    worker.onerror = () => resolve(deriveHere(passphrase, salt, params));
     worker.postMessage({ passphrase, salt, params });
   }).finally(() => worker.terminate());
 };

@@ -3,6 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { DAY, HIDDEN, IDLE, isPin, isRight, next, openedAt, pinOf, PINS, type Lock, type LockEvent } from "./lock.ts";
+import { seeded } from "./testing/chance.ts";
 
 const T = 1_000_000_000;
 const open = openedAt(T, true);
@@ -40,17 +41,6 @@ describe("the lock", () => {
     expect(all(locked, ...wrong(3), { type: "pin", right: true, at: at(1) }).wrongPins).toBe(0);
   });
 });
-
-/** Numbers from 0 to 1 that are the same every time (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function anyEvent(chance: () => number, clock: number): LockEvent {
   const types = ["active", "active", "tick", "hidden", "shown", "lock", "pin", "pin", "pin", "pin_set", "close"] as const;
