@@ -38,7 +38,8 @@ describe("a vault", () => {
   });
 
   it("is one of several on a tablet, each with its own passphrase", async () => {
-    const { vaults, vault } = await enrolledTablet();
+    const { vaults, vault, clock } = await enrolledTablet();
+    clock.pass(1);
     const other = await vaults.create({ ...NEW_VAULT, passphrase: "morcov vapor lacăt nisip", label: "M.I." });
     expect((await vaults.list()).map(({ label }) => label)).toEqual(["A.P.", "M.I."]);
     expect(await vaults.open(other.id, { passphrase: PASSPHRASE })).toMatchObject({ state: "wrong" });
