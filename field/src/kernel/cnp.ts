@@ -1,5 +1,5 @@
 // CNP, codul numeric personal: what it must look like and what it says about its holder. The twin of
-// impreuna/registry/rules/cnp.py; both run contracts/vectors/cnp.json.
+// impreuna/registry/rules/cnp.py; both run contracts/vectors/persons.json.
 
 import type { Day } from "./types.ts";
 
