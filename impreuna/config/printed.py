@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 import polib
 
+from impreuna.config import openapi
 from impreuna.config.catalogues import rooms
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.lifecycle import LIFECYCLES
@@ -34,6 +35,7 @@ def documents() -> dict[Path, str]:
     return {
         ROOT / "docs" / "policy.md": _policy(),
         ROOT / "docs" / "lifecycle.md": _lifecycle(),
+        ROOT / "contracts" / "openapi.json": openapi.printed(),
         ROOT / "contracts" / "reasons.json": _json(dict(sorted(REASONS.items()))),
         ROOT / "contracts" / "reasons.en.json": _json(_in_english(dict(sorted(REASONS.items())))),
         ROOT / "contracts" / "policy.json": _json(_policy_of_tablets()),

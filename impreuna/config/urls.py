@@ -6,6 +6,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from impreuna.config.health import health
+from impreuna.config.openapi import openapi
 
 handler400 = "impreuna.config.errors.bad_request"
 handler403 = "impreuna.config.errors.forbidden"
@@ -19,6 +20,7 @@ ROOMS_WITH_PAGES = [room for room in ROOMS_IN_ORDER if find_spec(f"impreuna.{roo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sanatate", health, name="health"),
+    path("api/openapi.json", openapi, name="openapi"),
     *(path("", include(f"impreuna.{room}.urls")) for room in ROOMS_WITH_PAGES),
     path("cont/", include("allauth.urls")),
 ]

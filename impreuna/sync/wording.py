@@ -103,7 +103,7 @@ def _told(value: Mapping[str, Any], lists: Edition | None) -> Iterator[Line]:
 def _value(name: str, value: Any, lists: Edition | None) -> str:
     text = ", ".join(map(str, value)) if isinstance(value, list) else str(value)
     if name == "code" and lists is not None and (service := lists.services.get(text)) is not None:
-        return service.title.say(_language())
+        return service.text.say(_language())
     known = _CODES.get(name, {}).get(text)
     return _(known) if known else text
 

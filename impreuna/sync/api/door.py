@@ -65,7 +65,9 @@ def outsiders(method: str) -> Callable[[View], View]:
     """Declares a call for which nobody signs in: JSON whatever happens, no cookie, no protection of forms."""
 
     def declare(view: View) -> View:
-        return public_page(csrf_exempt(in_json(method)(view)))  # type: ignore[return-value]
+        guarded: View = csrf_exempt(in_json(method)(view))
+        public_page(guarded)
+        return guarded
 
     return declare
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import connection
@@ -30,7 +30,7 @@ def hold(device_id: UUID, item: Item, reason: str, received_at: datetime, outcom
     Answers whether it is kept: not for an unknown device, nor beyond what one device may hand over.
     """
     settled_at = received_at if outcome else None
-    parameters = [
+    parameters: list[Any] = [
         device_id, item.id, item.what, item.kind, reason, list(item.areas), item.is_restricted,
         item.recorded_at, received_at, settled_at, outcome, seal(item.content, HELD_WORK),
     ]  # fmt: skip

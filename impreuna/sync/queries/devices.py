@@ -159,8 +159,8 @@ _BY_COMMUNE = _COUNT.format(place="territory_commune place ON place.siruta = com
 _BY_COUNTY = _COUNT.format(place="territory_county place ON place.siruta = commune.county_id")
 
 
-def count_devices(by: Literal["commune", "county"], silent_since: datetime, stuck_since: datetime) -> list[Count]:
+def count_devices(silent_since: datetime, stuck_since: datetime, *, by_commune: bool) -> list[Count]:
     """The tablets that the reader's place shows, counted by commune or by county. One statement."""
     with connection.cursor() as cursor:
-        cursor.execute(_BY_COMMUNE if by == "commune" else _BY_COUNTY, [silent_since, stuck_since])
+        cursor.execute(_BY_COMMUNE if by_commune else _BY_COUNTY, [silent_since, stuck_since])
         return [Count(*row) for row in cursor.fetchall()]

@@ -49,10 +49,9 @@ def devices(request: Any, place_id: int | None = None) -> HttpResponse:
     place = _place(request.actor, place_id)
     heading = place_in_words(place.level, place.kind, place.name, place.county)
     if place.level != "commune":
-        now = timezone.now()
-        by = "commune" if place.level == "county" else "county"
-        counts = count_devices(by, now - SILENT_AFTER, now - STUCK_AFTER)  # type: ignore[arg-type]
-        facts = {"place": heading, "counts": counts, "by_commune": by == "commune", **_thresholds()}
+        now, by_commune = timezone.now(), place.level == "county"
+        counts = count_devices(now - SILENT_AFTER, now - STUCK_AFTER, by_commune=by_commune)
+        facts = {"place": heading, "counts": counts, "by_commune": by_commune, **_thresholds()}
         return render(request, "sync/counts.html", facts)
     shown = [_shown(device, request.actor) for device in list_devices(place.place_id, timezone.localdate())]
     waiting = [(item, work_in_words(item.what, item.kind)) for item in list_waiting(place.place_id)]
