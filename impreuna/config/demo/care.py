@@ -39,6 +39,7 @@ def care(
 ) -> None:
     """Visits and services of one commune's team; those of `nurse` and `counsellor` where there are such."""
     visited = [home for home in homes if home.fields["dwelling_state"] == "visited"]
+    visited.sort(key=_is_without_children)
     for home, (outcome, report) in zip(visited[1:], _REPORTS, strict=False):
         present = () if outcome == "nobody_home" else (home.head.id,)
         _visit(narrator, worker, home, outcome=outcome, report=report, present=present)
@@ -48,11 +49,11 @@ def care(
         _visit(
             narrator,
             nurse,
-            visited[2],
+            visited[-1],
             area="health",
             report="Tensiune 150/90; a luat tratamentul. Control peste o lună.",
         )
-        _serve(narrator, nurse, visited[2], "AMC-04")
+        _serve(narrator, nurse, visited[-1], "AMC-04")
     if counsellor:
         family = next(home for home in homes if any(member.relation == "child" for member in home.members))
         _serve(
@@ -61,6 +62,10 @@ def care(
     _plan(narrator, worker, homes, nurse)
     if nurse:
         _photograph(narrator, worker, visited[1])
+
+
+def _is_without_children(home: Drawn) -> bool:
+    return all(member.relation not in ("child", "grandchild") for member in home.members)
 
 
 def _plan(narrator: Narrator, worker: Actor, homes: Sequence[Drawn], nurse: Actor | None) -> None:
