@@ -26,6 +26,8 @@ export interface Outside {
   schedule(milliseconds: number, work: () => void): () => void;
   /** Calls the listener whenever a connection may be there again: the network came back, the page is looked at again. */
   watch?(listener: () => void): () => void;
+  /** Tells of the person's signs of life: she touches or types; the page goes out of sight, and comes back. */
+  watchPerson?(listener: (sign: "active" | "hidden" | "shown") => void): () => void;
   /** Asking for a fingerprint, where the tablet can. */
   readonly passkeys?: PasskeyPort;
   /** Somebody types: no new version of the application takes over until the answered function is called. */
@@ -67,6 +69,19 @@ function watchBrowser(listener: () => void): () => void {
   };
 }
 
+function watchPerson(listener: (sign: "active" | "hidden" | "shown") => void): () => void {
+  const active = (): void => listener("active");
+  const seen = (): void => listener(document.visibilityState === "visible" ? "shown" : "hidden");
+  addEventListener("pointerdown", active, { passive: true });
+  addEventListener("keydown", active, { passive: true });
+  document.addEventListener("visibilitychange", seen);
+  return () => {
+    removeEventListener("pointerdown", active);
+    removeEventListener("keydown", active);
+    document.removeEventListener("visibilitychange", seen);
+  };
+}
+
 /** The browser's own. */
 export function browser(version: string): Outside {
   return {
@@ -80,6 +95,7 @@ export function browser(version: string): Outside {
     storage: navigator.storage,
     schedule: timers,
     watch: watchBrowser,
+    watchPerson,
     passkeys: {
       credentials: navigator.credentials,
       hostname: location.hostname,

@@ -11,16 +11,17 @@ import { Screen } from "./screen.ts";
 import type { Fields } from "./session.ts";
 
 /** What of the outside an open session needs. */
-export type Around = Pick<Outside, "now" | "random" | "typing">;
+export type Around = Pick<Outside, "now" | "random" | "schedule" | "typing" | "watchPerson">;
+
+/** How often the screen looks whether anybody is there, in milliseconds. */
+const TICK = 30_000;
 
 export abstract class OpenSession {
   readonly commune: Replica;
   readonly #around: Around;
   readonly #listeners = new Set<() => void>();
-  readonly #screen = new Screen(
-    () => this.changed(),
-    () => this.closed(),
-  );
+  readonly #screen: Screen;
+  #unwatch: () => void = () => undefined;
   #me: Me;
   #lists: Lists;
 
@@ -28,6 +29,11 @@ export abstract class OpenSession {
     this.#me = me;
     this.#lists = lists;
     this.#around = around;
+    this.#screen = new Screen(
+      around.now,
+      () => this.changed(),
+      () => this.#close(),
+    );
     this.commune = new Replica(base, {
       me: () => this.#me,
       lists: () => this.#lists,
@@ -68,12 +74,11 @@ export abstract class OpenSession {
   }
 
   setPin(pin: string): Promise<void> {
-    this.#screen.setPin(pin);
-    return Promise.resolve();
+    return this.#screen.setPin(pin);
   }
 
   uncover(pin: string): Promise<"open" | number> {
-    return Promise.resolve(this.#screen.uncover(pin));
+    return this.#screen.uncover(pin);
   }
 
   lock(): void {
@@ -104,8 +109,7 @@ export abstract class OpenSession {
 
   /** A command ready to be carried out: with its id, its commune and the present moment. */
   protected commandOf(kind: string, { happened_at, ...fields }: Fields): Command {
-    const { now: _ours, ...around } = this.#around;
-    const id: Id = newId({ ...around, now: () => this.millis() });
+    const id: Id = newId({ now: () => this.millis(), random: this.#around.random });
     const moment = happened_at === undefined ? {} : { happened_at };
     return { ...fields, kind, id, commune_id: this.#me.commune_id, recorded_at: momentOf(this.millis()), ...moment };
   }
@@ -121,6 +125,26 @@ export abstract class OpenSession {
 
   protected changed(): void {
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** From now on the screen covers itself when nobody is there. */
+  protected watch(): void {
+    const unwatch = this.#around.watchPerson?.((sign) => this.#screen.sign(sign));
+    let cancel = (): void => undefined;
+    const tick = (): void => {
+      this.#screen.tick();
+      if (this.standing !== "closed") cancel = this.#around.schedule(TICK, tick);
+    };
+    cancel = this.#around.schedule(TICK, tick);
+    this.#unwatch = () => {
+      unwatch?.();
+      cancel();
+    };
+  }
+
+  #close(): void {
+    this.#unwatch();
+    this.closed();
   }
 
   /** The session closes: what it holds is let go of. */

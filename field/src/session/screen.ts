@@ -1,71 +1,69 @@
-// Whether the screen shows anything: open, covered until six digits are typed, or closed for good. Digits are kept in
-// memory only, and only uncover what the passphrase has opened.
+// Whether the screen shows anything: open, covered until six digits are typed, or closed for good. The rules are those
+// of vault/lock.ts; here they meet the person, and a form that is being filled in.
 
-/** Wrong digits until only the passphrase opens again. */
-const TRIES = 5;
+import { isPin, isRight, next, openedAt, PINS, pinOf, type Lock, type LockEvent, type Pin } from "../vault/lock.ts";
+
+/** What the person does that the lock is told of. */
+export type Sign = "active" | "hidden" | "shown";
 
 export class Screen {
-  #standing: "open" | "covered" | "closed" = "open";
-  #pin = "";
-  #wrong = 0;
+  #lock: Lock;
+  #pin: Pin | null = null;
   #held = 0;
-  #isClosing = false;
+  readonly #now: () => number;
   readonly #changed: () => void;
   readonly #closed: () => void;
 
-  /** `changed` is called after every change, `closed` once, when it closes. */
-  constructor(changed: () => void, closed: () => void) {
+  /** `changed` is called after every change, `closed` once, when it closes; `now` is the tablet's own clock. */
+  constructor(now: () => number, changed: () => void, closed: () => void) {
+    this.#lock = openedAt(now());
+    this.#now = now;
     this.#changed = changed;
     this.#closed = closed;
   }
 
   get standing(): "open" | "covered" | "closed" {
-    return this.#standing;
+    return this.#lock.state === "locked" ? "covered" : this.#lock.state;
   }
 
   get hasPin(): boolean {
-    return this.#pin !== "";
+    return this.#lock.hasPin;
   }
 
-  get isHeld(): boolean {
-    return this.#held > 0;
-  }
-
-  setPin(pin: string): void {
-    this.#pin = pin;
-    this.#changed();
+  /** Rejects with a `RangeError` for what may not be a PIN (`isPin`). */
+  async setPin(typed: string): Promise<void> {
+    if (!isPin(typed)) throw new RangeError("no PIN");
+    this.#pin = await pinOf(typed);
+    this.#take({ type: "pin_set", has: true, at: this.#now() });
   }
 
   /** "open", or how many tries are left after a wrong one; none left closes. */
-  uncover(pin: string): "open" | number {
-    if (this.#standing === "open") return "open";
-    if (this.#standing === "closed") return 0;
-    this.#wrong = pin === this.#pin ? 0 : this.#wrong + 1;
-    if (this.#wrong >= TRIES) this.close();
-    if (this.#wrong > 0) return TRIES - this.#wrong;
-    this.#standing = "open";
-    this.#changed();
-    return "open";
+  async uncover(typed: string): Promise<"open" | number> {
+    if (this.standing === "covered" && this.#pin) {
+      const right = await isRight(this.#pin, typed);
+      this.#take({ type: "pin", right, at: this.#now() });
+    }
+    if (this.standing === "open") return "open";
+    return this.standing === "closed" ? 0 : PINS - this.#lock.wrongPins;
   }
 
-  /** Covers with digits set; closes without, but not while something is being typed: then as soon as it is kept. */
+  /** The person gave a sign of life, or went away. */
+  sign(type: Sign): void {
+    this.#take({ type, at: this.#now() });
+  }
+
+  /** Time has passed. */
+  tick(): void {
+    this.#take({ type: "tick", at: this.#now() });
+  }
+
+  /** Covers with a PIN; closes without, but not while something is being typed: then as soon as it is kept. */
   lock(): void {
-    if (this.#standing === "closed") return;
-    if (!this.hasPin) {
-      if (this.isHeld) this.#isClosing = true;
-      else this.close();
-      return;
-    }
-    this.#standing = "covered";
-    this.#changed();
+    this.#take({ type: "lock", at: this.#now() });
   }
 
   close(): void {
-    if (this.#standing === "closed") return;
-    this.#standing = "closed";
-    this.#pin = "";
-    this.#closed();
-    this.#changed();
+    this.#become(next(this.#lock, { type: "close", at: this.#now() }));
   }
 
   hold(): () => void {
@@ -75,7 +73,27 @@ export class Screen {
       if (!isHeld) return;
       isHeld = false;
       this.#held -= 1;
-      if (this.#held === 0 && this.#isClosing) this.close();
+      if (this.#held === 0) this.#become(this.#lock, this.#isLate);
     };
+  }
+
+  // It was to close while something was being typed.
+  #isLate = false;
+
+  #take(event: LockEvent): void {
+    const after = next(this.#lock, event);
+    if (after.state === "closed" && this.#held > 0 && !this.#lock.hasPin) this.#isLate = true;
+    else this.#become(after);
+  }
+
+  #become(after: Lock, isLate = false): void {
+    const before = this.#lock;
+    this.#lock = isLate ? { ...after, state: "closed" } : after;
+    if (before.state === this.#lock.state && before.hasPin === this.#lock.hasPin) return;
+    if (this.#lock.state === "closed") {
+      this.#pin = null;
+      this.#closed();
+    }
+    this.#changed();
   }
 }

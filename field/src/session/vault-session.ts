@@ -77,6 +77,7 @@ export class VaultSession extends OpenSession implements Session {
   begin(): void {
     void this.#readRest();
     this.#look();
+    this.watch();
     this.#engine.start();
   }
 

@@ -6,6 +6,7 @@ import { newId } from "../kernel/ids.ts";
 import { TrainingSession } from "./training.ts";
 
 const around = {
+  schedule: () => () => undefined,
   now: () => Date.parse("2026-11-22T09:00:00Z"),
   random: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
 };
@@ -74,12 +75,16 @@ describe("practising", () => {
     expect(session.drafts.list()).toEqual([]);
   });
 
+  it("takes no digits that everybody would try", async () => {
+    await expect(new TrainingSession(around).setPin("123456")).rejects.toThrow(RangeError);
+  });
+
   it("covers the screen with digits, and closes after five wrong ones", async () => {
     const session = new TrainingSession(around);
-    await session.setPin("123456");
+    await session.setPin("482915");
     session.lock();
     expect(session.standing).toBe("covered");
-    expect(await session.uncover("123456")).toBe("open");
+    expect(await session.uncover("482915")).toBe("open");
     session.lock();
     for (const left of [4, 3, 2, 1, 0]) expect(await session.uncover("000000")).toBe(left);
     expect(session.standing).toBe("closed");
