@@ -19,6 +19,10 @@ export function chooseLanguage(language: Language): void {
 export async function loadLanguage(language: Language): Promise<void> {
   document.documentElement.lang = language;
   if (language === "ro") return;
-  const texts = await Promise.all(Object.values(catalogues).map((load) => load()));
-  speak(language, Object.assign({}, ...texts));
+  const [texts, reasons, { translations }] = await Promise.all([
+    Promise.all(Object.values(catalogues).map((load) => load())),
+    import("../../../contracts/reasons.en.json"),
+    import("./reasons.ts"),
+  ]);
+  speak(language, Object.assign({}, ...texts, translations(reasons.default)));
 }

@@ -1,13 +1,17 @@
-// Why something is refused, in the words that the server uses too: contracts/reasons.json and its English.
+// Why something is refused, in the words that the server uses too: contracts/reasons.json. Their English comes with the
+// other translations, and only where it is spoken.
 
-import english from "../../../contracts/reasons.en.json";
 import romanian from "../../../contracts/reasons.json";
-import { spoken, type Catalogue } from "./i18n.ts";
+import { t, type Catalogue } from "./i18n.ts";
 
-const SENTENCES: Readonly<Record<"ro" | "en", Catalogue>> = { ro: romanian, en: english };
+const SENTENCES: Catalogue = romanian;
 
 /** The sentence of a reason with its facts; the reason itself where this version has no words for it. */
 export function explain(reason: string, facts: Readonly<Record<string, unknown>> = {}): string {
-  const sentence = SENTENCES[spoken()][reason] ?? reason;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name: string) => (name in facts ? String(facts[name]) : whole));
+  return t(SENTENCES[reason] ?? reason, facts);
+}
+
+/** The translations of the sentences, by their Romanian text; `of` has them by reason. */
+export function translations(of: Catalogue): Catalogue {
+  return Object.fromEntries(Object.entries(of).map(([reason, sentence]) => [SENTENCES[reason] ?? reason, sentence]));
 }
