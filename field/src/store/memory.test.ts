@@ -57,7 +57,7 @@ function anyPage(pick: (below: number) => number, model: Model, round: number): 
 }
 
 describe("rows in memory", () => {
-  it.each(Array.from({ length: 60 }, (_, seed) => seed))("walk %i", (seed) => {
+  it.each(Array.from({ length: 30 }, (_, seed) => seed))("walk %i", (seed) => {
     const [pick, memory, model] = [picking(seed), new Memory(), new Model()];
     let round = 0;
     for (let step = 0; step < 60; step += 1) {

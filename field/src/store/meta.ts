@@ -2,9 +2,10 @@
 
 import type { OpenVault } from "../vault/types.ts";
 import { sealJson, unsealJson } from "../vault/seal.ts";
-import type { Database, Writing } from "./database.ts";
+import type { Database } from "./database.ts";
 import { STORE, type MetaRecord } from "./schema.ts";
 import type { Meta, MetaShape } from "./types.ts";
+import type { Writing } from "./writing.ts";
 
 /** The named values of an open vault, in memory and on the disk. */
 export class SealedMeta implements Meta {

@@ -8,9 +8,9 @@ export class NoSpace extends Error {
   }
 }
 
-/** The same error, or `NoSpace` where the browser says that its share of the disk is used up. */
+/** The same error, or `NoSpace` where the browser says that its share of the disk is used up, or cannot open a file. */
 export const asNoSpace = (error: unknown): unknown =>
-  (error as { name?: unknown } | null)?.name === "QuotaExceededError" ? new NoSpace() : error;
+  ["QuotaExceededError", "UnknownError"].includes(String((error as { name?: unknown } | null)?.name)) ? new NoSpace() : error;
 
 /** The part of `navigator.storage` that is used. */
 export interface StoragePort {
@@ -19,7 +19,10 @@ export interface StoragePort {
   persisted?(): Promise<boolean>;
 }
 
-/** How full the tablet is; bytes. Nulls where the browser does not tell. */
+/**
+ * How full the tablet is; bytes. Nulls where the browser does not tell. A hint only: some browsers answer with a quota
+ * that the disk does not have. Whether something fits is known when it was written, or `NoSpace`.
+ */
 export interface Room {
   readonly used: number | null;
   readonly quota: number | null;

@@ -153,7 +153,7 @@ export interface Store {
   /** What was damaged came again. */
   forgetDamaged(): Promise<void>;
   close(): void;
-  /** Another page took over with a newer version, or the browser closed the database: the session must be opened anew. */
+  /** Another page takes the database over, to upgrade or to delete it: this session is over. */
   onClosed(listener: () => void): void;
 }
 
