@@ -25,6 +25,12 @@ export const PAGES = {
   interview: ["/fise/:draft/:step", () => import("./assessment/Interview.svelte") as ReturnType<Loader>],
   findings: ["/gospodarii/:id/vulnerabilitati", () => import("./assessment/Findings.svelte") as ReturnType<Loader>],
   interviews: ["/gospodarii/:id/istoric", () => import("./assessment/History.svelte") as ReturnType<Loader>],
+  nextVisit: ["/gospodarii/:id/vizita-viitoare", () => import("./visits/PlanPage.svelte") as ReturnType<Loader>],
+  visitReport: ["/gospodarii/:id/vizita", () => import("./visits/ReportPage.svelte") as ReturnType<Loader>],
+  service: ["/gospodarii/:id/serviciu", () => import("./visits/ServicePage.svelte") as ReturnType<Loader>],
+  photo: ["/gospodarii/:id/fotografie", () => import("./visits/PhotoPage.svelte") as ReturnType<Loader>],
+  signature: ["/gospodarii/:id/semnatura", () => import("./visits/SignaturePage.svelte") as ReturnType<Loader>],
+  familySheet: ["/gospodarii/:id/rezumat", () => import("./visits/FamilyPage.svelte") as ReturnType<Loader>],
 } satisfies Record<string, Page>;
 
 export type PageName = keyof typeof PAGES;

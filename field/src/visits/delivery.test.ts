@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Service } from "../nomenclature/content.ts";
-import type { FindingRow } from "../kernel/types.ts";
-import { beginDelivery, problemsOfDelivery, serviceFields, type Delivery } from "./delivery.ts";
+import type { Command, FindingRow } from "../kernel/types.ts";
+import { beginDelivery, deliveryFromCommand, problemsOfDelivery, serviceFields, type Delivery } from "./delivery.ts";
 
 const TODAY = "2026-11-22";
 const delivery = (part: Partial<Delivery>): Delivery => ({ ...beginDelivery("s", TODAY), code: "AS-20", ...part });
@@ -15,6 +15,12 @@ test.each(["2026-11-23", "1999-12-31", "2026-02-31", ""])("the day %j is refused
 });
 
 test.each(["0", "1001", "", "2,5", "-1"])("%j times is refused", (quantity) => expect(wrong({ quantity })).toEqual(["quantity"]));
+
+test("a refused delivery comes back as it was", () => {
+  const before = delivery({ person: "ana", quantity: "3", note: "Cu dosar." });
+  const offer = { service: { code: "AS-20" } as Service, answers: [], isOwn: true };
+  expect(deliveryFromCommand(serviceFields("h", before, offer) as unknown as Command)).toEqual(before);
+});
 
 test("the command answers the findings of who got it", () => {
   const finding = { id: "f", is_person: true, subject_id: "ana" } as FindingRow;

@@ -3,7 +3,7 @@
 
 import { explain } from "../i18n/reasons.ts";
 import { t } from "../i18n/i18n.ts";
-import type { Day, Id } from "../kernel/types.ts";
+import type { Command, Day, Id } from "../kernel/types.ts";
 import type { Fields } from "../session/session.ts";
 import { answered, type Offer } from "./offers.ts";
 import { isDay } from "./times.ts";
@@ -23,6 +23,13 @@ const MOST = 1000;
 
 export function beginDelivery(id: Id, today: Day): Delivery {
   return { id, code: "", person: "", day: today, quantity: "1", note: "" };
+}
+
+/** A delivery as a command said it: to be corrected after it was refused. */
+export function deliveryFromCommand(command: Command): Delivery {
+  const text = (field: string): string => String(command[field] ?? "");
+  const rest = { quantity: text("quantity"), note: text("note") };
+  return { id: text("service_id"), code: text("code"), person: text("person_id"), day: text("delivered_on"), ...rest };
 }
 
 /** What is wrong, by the field's id. */

@@ -69,6 +69,14 @@ test("only what was confirmed is told", () => {
   expect(familyCopy(home({ findings: open }), lists, null, TODAY).found).toEqual([]);
 });
 
+test("words agree with who it is", () => {
+  expect([neighbourly("ED-01", "F"), neighbourly("PS-07", "M"), neighbourly("OC-02")]).toEqual([
+    "nu este înscrisă la grădiniță.",
+    "nu are rude care să-l ajute.",
+    "nu are de lucru și nu este înscris(ă) la agenția de ocupare.",
+  ]);
+});
+
 test("every line has words", () => {
   const copy = familyCopy(home(), lists, "ana", TODAY);
   expect(copy.found.filter(({ words }) => words === "")).toEqual([]);

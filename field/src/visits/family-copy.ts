@@ -44,10 +44,9 @@ function isTold(finding: FindingRow, lists: Lists, reader: Id | null): boolean {
 }
 
 function tell(finding: FindingRow, members: ReadonlyMap<Id, Member>): Told[] {
-  const words = neighbourly(finding.code) ?? "";
-  if (!finding.is_person) return [{ id: finding.id, who: null, words }];
+  if (!finding.is_person) return [{ id: finding.id, who: null, words: neighbourly(finding.code) ?? "" }];
   const who = members.get(finding.subject_id);
-  return who ? [{ id: finding.id, who, words }] : [];
+  return who ? [{ id: finding.id, who, words: neighbourly(finding.code, who.person.sex) ?? "" }] : [];
 }
 
 function isNamed(row: ServiceRow, household: Household, lists: Lists, reader: Id | null): boolean {

@@ -2,6 +2,7 @@
 // of protection, of violence, of illnesses (see family-copy.ts). Codes are those of lists/vulnerabilities.
 
 import { t } from "../i18n/i18n.ts";
+import type { PersonRow } from "../kernel/types.ts";
 
 const HOUSEHOLD: Readonly<Record<string, string>> = {
   "LO-01": /* t */ "Familia nu are unde locui.",
@@ -73,8 +74,14 @@ const PERSON: Readonly<Record<string, string>> = {
   "VR-07": /* t */ "are pensie mică",
 };
 
-/** The words for a vulnerability; undefined where a family's copy says nothing of it. */
-export function neighbourly(code: string): string | undefined {
-  const words = HOUSEHOLD[code] ?? PERSON[code];
-  return words === undefined ? undefined : t(words);
+/** The words for a vulnerability, of somebody of this sex; undefined where a family's copy says nothing of it. */
+export function neighbourly(code: string, sex: PersonRow["sex"] = ""): string | undefined {
+  if (code in HOUSEHOLD) return t(HOUSEHOLD[code]!);
+  return code in PERSON ? `${inflected(t(PERSON[code]!), sex)}.` : undefined;
+}
+
+// "înscris(ă)", "să-l (să o)" where the sex is not known.
+function inflected(words: string, sex: PersonRow["sex"]): string {
+  if (sex === "") return words;
+  return words.replaceAll("(ă)", sex === "F" ? "ă" : "").replaceAll("să-l (să o)", sex === "F" ? "să o" : "să-l");
 }

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { dayChosen, noNextVisit, planFields, problemsOfNext, type NextVisit } from "./plan.ts";
+import type { Command } from "../kernel/types.ts";
+import { dayChosen, nextFromCommand, noNextVisit, planFields, problemsOfNext, type NextVisit } from "./plan.ts";
 
 const TODAY = "2026-11-30";
 const next = (part: Partial<NextVisit>): NextVisit => ({ ...noNextVisit("p", "monitoring"), ...part });
@@ -34,4 +35,9 @@ test("the command has the day written out", () => {
   expect(planFields("h", next({ when: "week", note: " Acte. " }), TODAY)).toEqual({
     ...{ household_id: "h", visit_id: "p", planned_on: "2026-12-07", purpose: "monitoring", note: "Acte." },
   });
+});
+
+test("a refused plan comes back with its day written out", () => {
+  const command = planFields("h", next({ when: "week" }), TODAY) as unknown as Command;
+  expect(nextFromCommand(command)).toEqual(next({ when: "date", date: "2026-12-07" }));
 });

@@ -3,7 +3,7 @@
 import { explain } from "../i18n/reasons.ts";
 import { t } from "../i18n/i18n.ts";
 import type { Fields } from "../session/session.ts";
-import type { Day, Id } from "../kernel/types.ts";
+import type { Command, Day, Id } from "../kernel/types.ts";
 import { daysAfter, isDay, monthAfter } from "./times.ts";
 
 /** How the day is chosen: not at all, by a word, or written out. */
@@ -52,6 +52,12 @@ export function problemsOfNext(next: NextVisit, today: Day): Record<string, stri
   if (!next.purpose) problems["next_purpose"] = t("Alegeți pentru ce este vizita.");
   if (next.note.length > NOTE_LIMIT) problems["next_note"] = explain("text_too_long", { limit: NOTE_LIMIT });
   return problems;
+}
+
+/** A next visit as a command said it: to be corrected after it was refused. */
+export function nextFromCommand(command: Command): NextVisit {
+  const text = (field: string): string => String(command[field] ?? "");
+  return { id: text("visit_id"), when: "date", date: text("planned_on"), purpose: text("purpose"), note: text("note") };
 }
 
 /** The fields of `PlanVisit`; the next visit is one that has no problems and is wanted. */

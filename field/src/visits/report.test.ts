@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { beginReport, endingNow, problemsOfReport, visitFields, type Report } from "./report.ts";
+import type { Command } from "../kernel/types.ts";
+import { beginReport, endingNow, problemsOfReport, reportFromCommand, visitFields, type Report } from "./report.ts";
 
 const NOW = new Date("2026-11-22T08:30:20Z");
 const begun = beginReport({ id: "v", nextId: "n", now: NOW, area: "household" });
@@ -43,4 +44,9 @@ test("the command says moments, not hours", () => {
     ...{ started_at: "2026-11-22T08:00:00.000Z", ended_at: "2026-11-22T08:30:00.000Z" },
     ...{ present: ["a"], report: "Totul bine.", area: "household" },
   });
+});
+
+test("a refused report comes back as it was", () => {
+  const before = report({ from: "10:00", until: "10:20", present: ["a"], report: "Bine.", planned_id: "p" });
+  expect(reportFromCommand(visitFields("h", before, NOW) as unknown as Command, "n")).toEqual(before);
 });

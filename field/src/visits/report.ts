@@ -4,7 +4,7 @@
 import { explain } from "../i18n/reasons.ts";
 import { t } from "../i18n/i18n.ts";
 import { dayOf } from "../kernel/time.ts";
-import type { Id } from "../kernel/types.ts";
+import type { Command, Id } from "../kernel/types.ts";
 import type { Fields } from "../session/session.ts";
 import { noNextVisit, type NextVisit } from "./plan.ts";
 import { clockOf, isDay, momentAt } from "./times.ts";
@@ -42,6 +42,17 @@ export function beginReport({ id, nextId, now, area, plan }: Beginning): Report 
   const purpose = plan && plan.purpose !== "census" ? plan.purpose : "";
   const hours = { day: dayOf(now), from: clockOf(now), until: "" };
   return { id, planned_id: plan?.id ?? null, purpose, outcome: "", ...hours, present: [], report: "", area, next: noNextVisit(nextId) };
+}
+
+/** A report as a command said it: to be corrected after it was refused. */
+export function reportFromCommand(command: Command, nextId: Id): Report {
+  const text = (field: string): string => String(command[field] ?? "");
+  const [started, ended] = [new Date(text("started_at")), new Date(text("ended_at"))];
+  return {
+    ...{ id: text("visit_id"), planned_id: text("planned_id") || null, purpose: text("purpose"), outcome: text("outcome") },
+    ...{ day: dayOf(started), from: clockOf(started), until: clockOf(ended), present: (command["present"] ?? []) as Id[] },
+    ...{ report: text("report"), area: text("area"), next: noNextVisit(nextId) },
+  };
 }
 
 /** The day and hours of a visit that ends now and took so many minutes; not before midnight, so that it has one day. */

@@ -1,5 +1,6 @@
-// Words for the codes of visits and of the areas of data (impreuna/services/rules/visits.py, impreuna/kernel/policy.py).
+// Words for the codes of visits (impreuna/services/rules/visits.py), and the areas one may report in.
 
+import policy from "../../../contracts/policy.json";
 import { t } from "../i18n/i18n.ts";
 
 const PURPOSES: Readonly<Record<string, string>> = {
@@ -18,26 +19,6 @@ const OUTCOMES: Readonly<Record<string, string>> = {
   other_place: /* t */ "întâlnire în alt loc",
 };
 
-// Identity and ethnicity have fields of their own: nobody reports into them.
-const AREAS: Readonly<Record<string, string>> = {
-  household: /* t */ "gospodărie",
-  income: /* t */ "venituri și beneficii",
-  housing: /* t */ "locuire",
-  education: /* t */ "educație",
-  employment: /* t */ "ocupare",
-  protection: /* t */ "protecție",
-  health_need: /* t */ "nevoie de sănătate",
-  health: /* t */ "sănătate",
-};
-
-const ROLES: Readonly<Record<string, string>> = {
-  social_worker: /* t */ "asistentul social",
-  community_nurse: /* t */ "asistentul medical comunitar",
-  health_mediator: /* t */ "mediatorul sanitar",
-  school_counsellor: /* t */ "consilierul școlar",
-  school_mediator: /* t */ "mediatorul școlar",
-};
-
 /** The purposes that a visit may be planned for; the census has its form, so no report is written of it. */
 export const PLANNED_PURPOSES = Object.keys(PURPOSES);
 export const REPORTED_PURPOSES = PLANNED_PURPOSES.filter((code) => code !== "census");
@@ -52,21 +33,7 @@ export function outcomeInWords(code: string): string {
   return t(OUTCOMES[code] ?? code);
 }
 
-export function areaInWords(code: string): string {
-  return t(AREAS[code] ?? code);
-}
-
-/** Who gives a service: "asistentul social". */
-export function roleInWords(code: string): string {
-  return t(ROLES[code] ?? code);
-}
-
-/** The areas in which one who `writes` so may report; the whole household's first. */
+/** The areas in which one who `writes` so may report, the whole household's first; identity and ethnicity have fields of their own. */
 export function reportAreas(writes: (area: string) => boolean): string[] {
-  return Object.keys(AREAS).filter(writes);
-}
-
-/** The first letter large: words that begin a line. */
-export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  return Object.keys(policy.areas).filter((area) => area !== "identity" && area !== "ethnicity" && writes(area));
 }
