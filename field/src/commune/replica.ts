@@ -67,7 +67,8 @@ export class Replica implements Commune {
 
   /** From now on these commands are unsent, in this order. */
   setPending(commands: readonly Command[]): void {
-    this.#changed(this.#pending.set(commands));
+    const changed = this.#pending.set(commands);
+    if (changed.size > 0) this.#changed(changed);
   }
 
   /** The lists changed: villages have other names, rules say otherwise. */

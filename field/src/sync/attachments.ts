@@ -19,15 +19,21 @@ function digestIn(command: Command): unknown {
   return command.kind === "AttachFile" ? command["digest"] : undefined;
 }
 
-/** Sends them all. Rejects with `Trouble` when the connection breaks; one that is refused does not hold up the others. */
-export async function sendFiles(wire: Wire, store: Store): Promise<void> {
+/**
+ * Sends them all; how many arrived. Rejects with `Trouble` when the connection breaks; one that is refused does not
+ * hold up the others.
+ */
+export async function sendFiles(wire: Wire, store: Store): Promise<number> {
+  let arrived = 0;
   for (const file of unsentFiles(store)) {
     try {
       await sendFile(wire, store, file);
+      arrived += 1;
     } catch (trouble) {
       if (!(trouble instanceof Trouble) || trouble.kind !== "refused") throw trouble;
     }
   }
+  return arrived;
 }
 
 async function sendFile(wire: Wire, store: Store, { digest, size }: KeptFile): Promise<void> {
@@ -39,7 +45,8 @@ async function sendFile(wire: Wire, store: Store, { digest, size }: KeptFile): P
     if (!part) return;
     const headers = { "Upload-Offset": String(offset), "Upload-Length": String(size) };
     const type = { "Content-Type": "application/offset+octet-stream" };
-    const answer = await wire.ask(path, { method: "PATCH", headers: { ...headers, ...type }, body: part, also: [409, 422] });
+    const sending = { method: "PATCH", headers: { ...headers, ...type }, body: part, also: [409, 422] };
+    const answer = await wire.ask(path, sending);
     // What arrived is not what was sent: once more from the beginning.
     if (answer.status === 422 && (mismatches += 1) > 1) throw new Trouble("refused", { status: 422 });
     const before: number = offset;

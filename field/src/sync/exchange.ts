@@ -58,7 +58,8 @@ export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
     await fetch(exchanging);
   }
   const righted = await compare(exchanging);
-  await sendFiles(exchanging.wire, store);
+  // The server says of each picture in its row that it is whole.
+  if ((await sendFiles(exchanging.wire, store)) > 0) await fetch(exchanging);
   await store.outbox.prune(store.meta.get("cursor")?.after ?? 0);
   return { notUnderstood: pushed.notUnderstood, righted };
 }
