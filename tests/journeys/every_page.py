@@ -88,6 +88,8 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "assessment_id": one(f"SELECT id FROM assessment_assessment WHERE {here} ORDER BY id"),
         "visit_id": one(f"SELECT id FROM services_plannedvisit WHERE {here} AND state = 'planned' ORDER BY id"),
         "attachment_id": one(f"SELECT id FROM services_attachment WHERE {here} AND is_complete ORDER BY id"),
+        "device_id": uuid4(),
+        "held_id": uuid4(),
         "invitation_id": uuid4(),
         "assignment_id": one(f"SELECT id {worker}"),
         "user_id": one(f"SELECT user_id {worker}"),
