@@ -56,15 +56,16 @@ export class SealedDrafts implements Drafts {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Reads the heads; answers the ids that could not be read. They stay on the disk. */
-  async load(): Promise<Id[]> {
-    const damaged: Id[] = [];
+  /** Ids of drafts that could not be read; they stay on the disk. */
+  readonly damaged: Id[] = [];
+
+  /** Reads the heads. */
+  async load(): Promise<void> {
     for (const { id, sealed } of await this.#database.all<SealedRecord>(STORE.drafts)) {
       const draft = await unsealJson<Draft>(this.#vault.outboxKey, sealed, id);
       if (draft) this.#heads.set(id, headOf(draft));
-      else damaged.push(id);
+      else this.damaged.push(id);
     }
-    return damaged;
   }
 
   /** It went from the disk in a transaction of somebody else. */

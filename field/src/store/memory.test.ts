@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 
 import type { Row } from "../kernel/types.ts";
 import { seeded } from "../vault/testing/chance.ts";
-import { boxOf, keyOf } from "./boxes.ts";
+import { keyOf } from "./boxes.ts";
 import { Memory } from "./memory.ts";
 import type { Page } from "./types.ts";
 
@@ -29,12 +29,6 @@ class Model {
   readonly rows = new Map<string, { row: Row; came: number }>();
 
   apply(page: Page, round: number): void {
-    for (const { household_id, person_id } of page.left ?? []) {
-      for (const [key, { row }] of this.rows) {
-        const isOfHousehold = household_id !== null && boxOf(row).endsWith(`/${household_id}`) && /^[ab]\//.test(boxOf(row));
-        if (isOfHousehold || key === `person/${person_id}`) this.rows.delete(key);
-      }
-    }
     for (const key of page.gone ?? []) this.rows.delete(key);
     for (const row of page.rows) {
       const old = this.rows.get(keyOf(row));
@@ -51,7 +45,6 @@ function anyPage(pick: (below: number) => number, model: Model, round: number): 
   return {
     rows: Array.from({ length: pick(6) }, () => anyRow(pick, pick(50))),
     ...(pick(3) === 0 && { gone: [keys[pick(keys.length || 1)] ?? "note/none"] }),
-    ...(pick(6) === 0 && { left: [{ household_id: pick(2) ? `h${pick(4)}` : null, person_id: `x${pick(6)}` }] }),
     ...(pick(8) === 0 && { retireBefore: round }),
   };
 }

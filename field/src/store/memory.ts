@@ -37,10 +37,6 @@ export class Memory implements Rows {
   /** The boxes that a page changes, as they will be. `round`: the one in which its rows came. */
   plan(page: Page, round: number): Plan {
     const draft = new Draft(this.#boxes, this.#boxOf);
-    for (const { household_id, person_id } of page.left ?? []) {
-      if (household_id) for (const name of boxesOf(household_id)) draft.empty(name);
-      if (person_id) draft.drop(`person/${person_id}`);
-    }
     for (const key of page.gone ?? []) draft.drop(key);
     for (const row of page.rows) draft.put(row, round);
     const { retireBefore } = page;
@@ -113,10 +109,6 @@ class Draft {
   drop(key: RowKey): void {
     const old = this.#find(key);
     if (old) this.#box(boxOf(old.row)).delete(key);
-  }
-
-  empty(name: string): void {
-    if (this.#boxes.has(name) || this.touched.has(name)) this.#box(name).clear();
   }
 
   retire(isOld: (stored: Stored) => boolean): void {

@@ -5,7 +5,9 @@ import { describe, expect, it } from "vitest";
 import type { Outcome } from "../kernel/types.ts";
 import type { Draft } from "../session/session.ts";
 import { fromBase64, unsealJson } from "../vault/seal.ts";
+import { openDatabase } from "./database.ts";
 import { sealedLeftovers } from "./leftovers.ts";
+import { databaseOf, STORE, UPGRADES, type SealedRecord } from "./schema.ts";
 import { command, newStore, restarted, storeOf, type Kept } from "./testing/stores.ts";
 
 const outcome = (id: string, fields: Partial<Outcome> = {}): Outcome => ({
@@ -187,6 +189,37 @@ describe("drafts", () => {
       await expect(store.drafts.save(draft("d1", { content: {} }))).rejects.toMatchObject({ name: "NoSpace" });
     });
     expect(await store.drafts.open("d1")).toEqual(draft("d1"));
+  });
+});
+
+describe("what cannot be read", () => {
+  it("is told, stays where it is, and keeps nothing else from being read", async () => {
+    const kept = await newStore();
+    const { outbox, drafts } = kept.store;
+    for (const id of ["c1", "c2", "c3"]) await outbox.append(command(id));
+    await outbox.settle([outcome("c3", { status: "rejected" })]);
+    for (const id of ["d1", "d2"]) await drafts.save(draft(id));
+    kept.store.close();
+    const opening = await openDatabase(kept.factory, databaseOf(kept.vault.id), UPGRADES);
+    if (opening.state !== "open") throw new Error(opening.state);
+    await opening.database.write([STORE.outbox, STORE.drafts, STORE.cards], "strict", async (at) => {
+      const places = [
+        [STORE.outbox, 1],
+        [STORE.drafts, "d1"],
+        [STORE.cards, "c3"],
+      ] as const;
+      for (const [store, key] of places) {
+        const record = await at.get<SealedRecord>(store, key);
+        at.put(store, { ...record, sealed: record?.sealed.map((byte) => byte ^ 1) });
+      }
+    });
+    opening.database.close();
+    const again = await storeOf(kept, kept.vault);
+    expect([...again.outbox.damaged].sort()).toEqual(["c1", "c3", "d1"]);
+    expect([ids(again.outbox.waiting), again.drafts.list().map(({ id }) => id)]).toEqual([["c2"], ["d2"]]);
+    expect(again.outbox.cards).toEqual([]);
+    expect((await again.outbox.append(command("c4"))).envelope.counter).toBe(4);
+    expect(await sealedLeftovers(kept.factory, kept.vault.id)).toHaveLength(5);
   });
 });
 

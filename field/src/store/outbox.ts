@@ -23,7 +23,7 @@ export class SealedOutbox implements Outbox {
   readonly #ports: Ports;
   readonly #entries = new Map<number, OutboxEntry>();
   readonly #cards = new Map<Id, Card>();
-  readonly #damaged = new Set<number>();
+  readonly #damaged: Id[] = [];
   #counter = 0;
 
   constructor(database: Database, vault: OpenVault, ports: Ports) {
@@ -44,8 +44,8 @@ export class SealedOutbox implements Outbox {
     return [...this.#cards.values()];
   }
 
-  get damaged(): readonly number[] {
-    return [...this.#damaged];
+  get damaged(): readonly Id[] {
+    return [...this.#damaged, ...this.#ports.drafts.damaged];
   }
 
   append(command: Command, replaced: { readonly draft?: Id; readonly card?: Id } = {}): Promise<OutboxEntry> {
@@ -110,11 +110,12 @@ export class SealedOutbox implements Outbox {
     for (const record of await this.#database.all<OutboxRecord>(STORE.outbox)) {
       const envelope = await unsealJson<Envelope>(this.#vault.outboxKey, record.sealed, record.id);
       if (envelope?.counter === record.counter) this.#entries.set(record.counter, entryOf(record, envelope));
-      else this.#damaged.add(record.counter);
+      else this.#damaged.push(record.id);
     }
     for (const { id, sealed } of await this.#database.all<SealedRecord>(STORE.cards)) {
       const card = await unsealJson<Card>(this.#vault.dataKey, sealed, this.#aboutCard(id));
       if (card) this.#cards.set(id, card);
+      else this.#damaged.push(id);
     }
   }
 

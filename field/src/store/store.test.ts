@@ -53,13 +53,11 @@ describe("a page", () => {
     expect(again.rows.ofHousehold("other")).toHaveLength(1);
   });
 
-  it("drops all of a household that left, and keeps the rest", async () => {
+  it("drops a row and takes it again, older, in one page", async () => {
     const kept = await newStore();
-    await kept.store.applyPage({ rows: [household(1), household(1, "Alta", "other"), membership(2), note(3), person(4)] });
-    await kept.store.applyPage({ rows: [], left: [{ household_id: HOUSEHOLD, person_id: null }] });
-    expect(rowsOf(kept.store.rows)).toEqual(["household 1", "person 4"]);
-    await kept.store.applyPage({ rows: [], left: [{ household_id: null, person_id: PERSON }] });
-    expect(rowsOf((await restarted(kept)).rows)).toEqual(["household 1"]);
+    await kept.store.applyPage({ rows: [household(7), note(3)] });
+    await kept.store.applyPage({ rows: [household(5)], gone: [`household/${HOUSEHOLD}`, `note/${note(3).id}`] });
+    for (const store of [kept.store, await restarted(kept)]) expect(rowsOf(store.rows)).toEqual(["household 5"]);
   });
 
   it("retires, at the end of a round, what did not come in it", async () => {

@@ -26,8 +26,6 @@ export interface Page {
   readonly rows: readonly Row[];
   /** Rows to drop by key. */
   readonly gone?: readonly RowKey[];
-  /** Households and persons who left the commune: all that is known of them is dropped. */
-  readonly left?: readonly { readonly household_id: Id | null; readonly person_id: Id | null }[];
   /** Drops every row that last came before this round. */
   readonly retireBefore?: number;
   readonly cursor?: Cursor;
@@ -80,8 +78,8 @@ export interface Outbox {
   readonly entries: readonly OutboxEntry[];
   readonly waiting: readonly OutboxEntry[];
   readonly cards: readonly Card[];
-  /** Counters of entries that could not be read; they stay where they are. */
-  readonly damaged: readonly number[];
+  /** Ids of commands, drafts and cards that could not be read; they stay where they are. */
+  readonly damaged: readonly Id[];
   /** On the disk once it resolves; a draft and a card go in the same transaction. Rejects with `NoSpace`: nothing was done. */
   append(command: Envelope["command"], replaced?: { readonly draft?: Id; readonly card?: Id }): Promise<OutboxEntry>;
   /** Writes down how commands ended; answers the cards that came of it. Ids that it does not know are passed over. */
