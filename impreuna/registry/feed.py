@@ -35,7 +35,7 @@ feed(
     Feed(
         "departure",
         "registry_departure",
-        ("household_id", "person_id"),
+        ("household_id", "person_id", "people"),
         where="false",
         news="r.decision = 'accepted'",
     )

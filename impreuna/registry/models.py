@@ -177,11 +177,15 @@ class Merge(Record):
 
 
 class Departure(Record):
-    """A household or person offered to another commune. It stays here until the other team receives it."""
+    """A household or person offered to another commune. It stays here until the other team receives it.
+
+    `people` are those who went when it was received, records merged into theirs too.
+    """
 
     household_id = models.UUIDField(null=True)
     person_id = models.UUIDField(null=True)
     label = models.TextField()
+    people = ArrayField(models.UUIDField(), default=list, db_default=[])
     to_commune_id = models.IntegerField()
     note = models.TextField(default="")
     offered_at = models.DateTimeField()

@@ -86,7 +86,7 @@ def accept_move(c: AcceptMove, actor: Actor, at: Stamp) -> Effect:
     else:
         raise Rejected("not_found")
     _warn_of_duplicates(people, at)
-    decide(arrival.id, c.from_commune_id, c.commune_id, "accepted", "", actor, at)
+    decide(arrival.id, c.from_commune_id, c.commune_id, "accepted", "", actor, at, people)
     return Effect(records=(arrival.id, home, *people), facts={"household_id": str(home)})
 
 

@@ -6,6 +6,7 @@ received, it sees of the move only its label and the number of people.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -144,8 +145,12 @@ def withdraw_move(c: WithdrawMove, actor: Actor, at: Stamp) -> Effect:
     return Effect(records=(c.departure_id,))
 
 
-def decide(move: UUID, origin: int, target: int, decision: str, note: str, actor: Actor, at: Stamp) -> None:
-    """Writes the decision on both sides of the move."""
+def decide(
+    move: UUID, origin: int, target: int, decision: str, note: str, actor: Actor, at: Stamp, gone: Iterable[UUID] = ()
+) -> None:
+    """Writes the decision on both sides of the move; `gone` are the people who went."""
     decided = {"decided_at": at.received_at, "decided_by": actor.name, "decision": decision}
-    Departure.objects.filter(commune_id=origin, id=move).update(**decided, decision_note=note, n=at.numbers[origin])
+    Departure.objects.filter(commune_id=origin, id=move).update(
+        **decided, decision_note=note, people=list(gone), n=at.numbers[origin]
+    )
     Arrival.objects.filter(commune_id=target, id=move).update(**decided, n=at.numbers[target])

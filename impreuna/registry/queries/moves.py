@@ -96,7 +96,7 @@ def _move(row: Any, commune: Any) -> Move:
         label=row.label,
         household_id=row.household_id,
         person_id=row.person_id,
-        people=getattr(row, "people", None),
+        people=row.people if isinstance(row, Arrival) else None,
         commune_id=_other_place(row),
         commune=commune.name if commune else str(_other_place(row)),
         county=commune.county_name if commune else "",
