@@ -4,7 +4,7 @@
 // same trees (impreuna/nomenclature/expression/evaluate.py); contracts/vectors and a differential fuzz hold the
 // two together. Numbers are doubles on both sides; no result is NaN, infinite or -0.
 
-import type { Answer, Answers, Context, Eyes, Known, Tree, Value } from "./types.ts";
+import type { Answer, Answers, Context, Eyes, Tree, Value } from "./types.ts";
 
 const DOES_NOT_KNOW = "?";
 
@@ -24,11 +24,11 @@ export function evaluateIn(context: Context, tree: Tree): Value {
   return evaluate(tree, { person, household: known(context.household), members, parameters: known(context.parameters) });
 }
 
-/** The value of `tree` in the eyes of `eyes`. */
+/**
+ * The value of `tree` in the eyes of `eyes`. It runs some thousand times with every answer of an interview: nothing is
+ * made here that is not needed.
+ */
 export function evaluate(tree: Tree, eyes: Eyes): Value {
-  const of = (part: Tree): Value => evaluate(part, eyes);
-  const ofMember = (part: Tree) => (member: Known): Value => evaluate(part, { ...eyes, person: member });
-
   switch (tree[0]) {
     case "lit":
       return tree[1];
@@ -40,21 +40,22 @@ export function evaluate(tree: Tree, eyes: Eyes): Value {
       return eyes.parameters.get(tree[1]) ?? null;
 
     case "and":
-    case "or": {
-      const [operation, ...parts] = tree;
-      return decidedBy(operation === "or", parts, of);
-    }
+    case "or":
+      return joined(tree, eyes);
     case "any":
     case "all":
-      return decidedBy(tree[0] === "any", eyes.members, ofMember(tree[1]));
-    case "not":
-      return ifKnown(of(tree[1]), (value) => !value);
+      return ofMembers(tree, eyes);
+    case "not": {
+      const value = evaluate(tree[1], eyes);
+      return value === null ? null : !value;
+    }
     case "at_least": {
       const [, wanted, ...parts] = tree;
-      return atLeast(wanted, parts.map(of));
+      const values = parts.map((part) => evaluate(part, eyes));
+      return atLeast(wanted, values);
     }
     case "count": {
-      const values = eyes.members.map(ofMember(tree[1]));
+      const values = eyes.members.map((person) => evaluate(tree[1], { ...eyes, person }));
       return values.includes(null) ? null : values.filter((value) => value === true).length;
     }
 
@@ -64,38 +65,57 @@ export function evaluate(tree: Tree, eyes: Eyes): Value {
     case "<=":
     case ">":
     case ">=":
-      return compare(tree[0], of(tree[1]), of(tree[2]));
+      return compare(tree[0], evaluate(tree[1], eyes), evaluate(tree[2], eyes));
     case "+":
     case "-":
     case "*":
     case "/":
-      return compute(tree[0], of(tree[1]), of(tree[2]));
+      return compute(tree[0], evaluate(tree[1], eyes), evaluate(tree[2], eyes));
     case "neg":
-      return compute("-", 0, of(tree[1]));
+      return compute("-", 0, evaluate(tree[1], eyes));
 
-    case "in":
-      return ifKnown(of(tree[1]), (value) => tree[2].includes(value as number | string));
-    case "has":
-      return ifKnown(of(tree[1]), (chosen) => contains(chosen, tree[2]));
-    case "has_any":
-      return ifKnown(of(tree[1]), (chosen) => tree[2].some((option) => contains(chosen, option)));
+    case "in": {
+      const value = evaluate(tree[1], eyes);
+      return value === null ? null : tree[2].includes(value as number | string);
+    }
+    case "has": {
+      const chosen = evaluate(tree[1], eyes);
+      return chosen === null ? null : contains(chosen, tree[2]);
+    }
+    case "has_any": {
+      const chosen = evaluate(tree[1], eyes);
+      return chosen === null ? null : tree[2].some((option) => contains(chosen, option));
+    }
 
     case "answered":
-      return of(tree[1]) !== null;
+      return evaluate(tree[1], eyes) !== null;
     case "coalesce":
-      return of(tree[1]) ?? of(tree[2]);
+      return evaluate(tree[1], eyes) ?? evaluate(tree[2], eyes);
     case "if": {
-      const condition = of(tree[1]);
-      return condition === null ? null : of(condition ? tree[2] : tree[3]);
+      const condition = evaluate(tree[1], eyes);
+      return condition === null ? null : evaluate(condition ? tree[2] : tree[3], eyes);
     }
   }
 }
 
-/** One `decisive` part settles it; otherwise an unknown part leaves it open. */
-function decidedBy<Part>(decisive: boolean, parts: readonly Part[], valueOf: (part: Part) => Value): boolean | null {
+/** One decisive part settles it (true of *or*, false of *and*); otherwise an unknown part leaves it open. */
+function joined(tree: readonly ["and" | "or", ...Tree[]], eyes: Eyes): boolean | null {
+  const decisive = tree[0] === "or";
   let result: boolean | null = !decisive;
-  for (const part of parts) {
-    const value = valueOf(part);
+  for (let index = 1; index < tree.length; index += 1) {
+    const value = evaluate(tree[index] as Tree, eyes);
+    if (value === decisive) return decisive;
+    if (value === null) result = null;
+  }
+  return result;
+}
+
+/** The same over the members, in the eyes of each: *any* as *or*, *all* as *and*. */
+function ofMembers(tree: readonly [string, Tree], eyes: Eyes): boolean | null {
+  const decisive = tree[0] === "any";
+  let result: boolean | null = !decisive;
+  for (const person of eyes.members) {
+    const value = evaluate(tree[1], { ...eyes, person });
     if (value === decisive) return decisive;
     if (value === null) result = null;
   }
@@ -107,10 +127,6 @@ function atLeast(wanted: number, values: readonly Value[]): boolean | null {
   const sure = values.filter((value) => value === true).length;
   const possible = sure + values.filter((value) => value === null).length;
   return sure >= wanted ? true : possible < wanted ? false : null;
-}
-
-function ifKnown(value: Value, then: (value: Exclude<Value, null>) => boolean): boolean | null {
-  return value === null ? null : then(value);
 }
 
 function contains(chosen: Value, option: number | string): boolean {

@@ -35,6 +35,8 @@ export class Reading {
   readonly counted: Counted;
   readonly #edition: Edition;
   readonly #eyes: Eyes;
+  readonly #eyesOfMembers: readonly Eyes[];
+  readonly #verdicts = new Map<Expression, Map<number | null, Value>>();
 
   constructor(edition: Edition, household: Answers, members: readonly Answers[], parameters: Answers) {
     this.#edition = edition;
@@ -42,6 +44,7 @@ export class Reading {
     this.relevance = relevance;
     this.counted = counted;
     this.#eyes = { ...counted, person: new Map<string, Answer>(), parameters: known(parameters) };
+    this.#eyesOfMembers = counted.members.map((person) => ({ ...this.#eyes, person }));
   }
 
   /** The rules that are true: the household's, then each member's, in the order of the list. */
@@ -49,13 +52,23 @@ export class Reading {
     const of = (subject: Vulnerability["subject"], member: number | null): Found[] =>
       this.#edition.vulnerabilities
         .filter((entry) => entry.subject === subject)
-        .flatMap((entry) => foundBy(entry, member, this.#eyesOf(member)));
+        .flatMap((entry) => (this.#isTrue(entry, member) ? [foundBy(entry, member, this.#eyesOf(member))] : []));
     return [...of("household", null), ...this.#eyes.members.flatMap((_, index) => of("person", index))];
   }
 
-  /** What a rule says: true, false, or null while an answer lacks. */
+  /** What a rule says: true, false, or null while an answer lacks. Worked out once. */
   verdict(rule: Expression, member: number | null): Value {
-    return evaluate(rule.tree, this.#eyesOf(member));
+    const ofRule = this.#verdicts.get(rule) ?? new Map<number | null, Value>();
+    this.#verdicts.set(rule, ofRule);
+    const known = ofRule.get(member);
+    if (known !== undefined) return known;
+    const value = evaluate(rule.tree, this.#eyesOf(member));
+    ofRule.set(member, value);
+    return value;
+  }
+
+  #isTrue({ rule }: Vulnerability, member: number | null): boolean {
+    return rule !== null && this.verdict(rule, member) === true;
   }
 
   /** The rules that are neither true nor false, each with what it waits for. */
@@ -78,20 +91,16 @@ export class Reading {
   }
 
   #eyesOf(member: number | null): Eyes {
-    const person = member === null ? undefined : this.#eyes.members[member];
-    return person ? { ...this.#eyes, person } : this.#eyes;
+    return (member === null ? undefined : this.#eyesOfMembers[member]) ?? this.#eyes;
   }
 }
 
-function foundBy(entry: Vulnerability, member: number | null, eyes: Eyes): Found[] {
-  if (entry.rule === null || evaluate(entry.rule.tree, eyes) !== true) return [];
+function foundBy(entry: Vulnerability, member: number | null, eyes: Eyes): Found {
   const raised = entry.raised.find(([, condition]) => evaluate(condition.tree, eyes) === true);
-  return [
-    {
-      code: entry.code,
-      member,
-      severity: raised ? raised[0] : entry.severity,
-      evidence: Object.fromEntries(evidence(entry.rule.tree, eyes)),
-    },
-  ];
+  return {
+    code: entry.code,
+    member,
+    severity: raised ? raised[0] : entry.severity,
+    evidence: entry.rule === null ? {} : Object.fromEntries(evidence(entry.rule.tree, eyes)),
+  };
 }

@@ -22,6 +22,8 @@ export interface Counted {
 }
 
 const NOTHING: Known = new Map<string, Answer>();
+// An edition keeps its questions: their order is worked out once.
+const ORDERS = new WeakMap<readonly Question[], readonly Question[]>();
 
 /** Decides every question once, each after those that its condition reads (`inOrderOfNeed`). */
 export function settle(
@@ -37,7 +39,9 @@ export function settle(
     question.when === null ||
     evaluate(question.when.tree, { person, household: counted, members: countedOf, parameters: NOTHING });
 
-  for (const question of inOrderOfNeed(questions)) {
+  const ordered = ORDERS.get(questions) ?? inOrderOfNeed(questions);
+  ORDERS.set(questions, ordered);
+  for (const question of ordered) {
     if (question.level === "household") {
       if (shows(question, NOTHING) === true) keep(question.code, given, counted, shown);
       continue;
