@@ -3,7 +3,8 @@
 import { expect, it } from "vitest";
 
 import { CHUNK, digestOf } from "./files.ts";
-import { newStore, restarted } from "./testing/stores.ts";
+import { unsentPhotos } from "./leftovers.ts";
+import { newStore, restarted, storeOf } from "./testing/stores.ts";
 
 const photo = (size: number): Uint8Array<ArrayBuffer> => new Uint8Array(size).map((_, index) => (index * 31) % 251);
 
@@ -30,6 +31,18 @@ it("a large one gives its place back when it was sent, a small one stays", async
   expect(await files.open(small)).toEqual(photo(500));
   await files.discard(small);
   expect([await files.open(small), files.list.length]).toEqual([undefined, 1]);
+});
+
+it("how many the server lacks is known without a key", async () => {
+  const kept = await newStore();
+  const { store, factory, vault } = kept;
+  const [first] = [await store.files.keep(photo(10)), await store.files.keep(photo(20))];
+  store.close();
+  expect(await unsentPhotos(factory, vault.id)).toBe(2);
+  const again = await storeOf(kept, vault);
+  await again.files.markSent(first);
+  again.close();
+  expect([await unsentPhotos(factory, vault.id), await unsentPhotos(factory, "nobody")]).toEqual([1, 0]);
 });
 
 it("one that does not fit is not kept in part", async () => {

@@ -6,7 +6,19 @@ import type { Row } from "../kernel/types.ts";
 import { databaseOf, STORE, UPGRADES, type BoxRecord } from "./schema.ts";
 import { openDatabase } from "./database.ts";
 import { openStore } from "./store.ts";
-import { answers, cursor, HOUSEHOLD, household, membership, newStore, note, person, PERSON, restarted, type Kept } from "./testing/stores.ts";
+import {
+  answers,
+  cursor,
+  HOUSEHOLD,
+  household,
+  membership,
+  newStore,
+  note,
+  person,
+  PERSON,
+  restarted,
+  type Kept,
+} from "./testing/stores.ts";
 
 const rowsOf = (rows: { all(): Iterable<Row> }): unknown[] =>
   [...rows.all()].map(({ kind, n }) => `${kind} ${n}`).sort();
