@@ -31,6 +31,11 @@ export const PAGES = {
   photo: ["/gospodarii/:id/fotografie", () => import("./visits/PhotoPage.svelte") as ReturnType<Loader>],
   signature: ["/gospodarii/:id/semnatura", () => import("./visits/SignaturePage.svelte") as ReturnType<Loader>],
   familySheet: ["/gospodarii/:id/rezumat", () => import("./visits/FamilyPage.svelte") as ReturnType<Loader>],
+  tasks: ["/de-hotarat", () => import("./pages/cards/Tasks.svelte") as ReturnType<Loader>],
+  correctRefused: ["/de-hotarat/:command", () => import("./pages/cards/Correct.svelte") as ReturnType<Loader>],
+  tablet: ["/tableta", () => import("./pages/tablet/Tablet.svelte") as ReturnType<Loader>],
+  changePassphrase: ["/tableta/parola", () => import("./pages/tablet/ChangePassphrase.svelte") as ReturnType<Loader>],
+  map: ["/harta", () => import("./pages/registry/HouseholdMap.svelte") as ReturnType<Loader>],
 } satisfies Record<string, Page>;
 
 export type PageName = keyof typeof PAGES;
