@@ -38,6 +38,7 @@ export function viewOf(id: Id, table: Table, around: Surroundings): Household | 
   const row = rows.get("household")?.find((each) => each.id === id) as HouseholdRow | undefined;
   if (!row) return undefined;
   const members = membersOf(of<MembershipRow>(rows, "membership"), table, around);
+  const { notes, conflicts } = personal(members, rows, table);
   const village = around.village(row.village_id);
   const visits = latestFirst(of<VisitRow>(rows, "visit"), "ended_at");
   const assessments = latestFirst(of<AssessmentRow>(rows, "assessment"), "ended_at");
@@ -49,19 +50,12 @@ export function viewOf(id: Id, table: Table, around: Surroundings): Household | 
     answers: of<AnswersRow>(rows, "answers"),
     planned: ordered(of<PlannedVisitRow>(rows, "planned_visit"), "planned_on"),
     services: latestFirst(of<ServiceRow>(rows, "service"), "delivered_on"),
-    notes: latestFirst(notesOf(of<NoteRow>(rows, "note"), members, table), "written_at"),
+    notes: latestFirst(notes, "written_at"),
     attachments: latestFirst(of<AttachmentRow>(rows, "attachment"), "taken_at"),
-    conflicts: conflictsOf(id, members, table),
+    conflicts: conflicts.filter(({ settled_at }) => settled_at === null),
     unsent: around.unsent(id),
     lastVisit: latest(visits[0]?.ended_at, assessments[0]?.ended_at),
   };
-}
-
-/** The open conflicts about a household and those who live in it. */
-function conflictsOf(id: Id, members: readonly Member[], table: Table): ConflictRow[] {
-  return [id, ...members.map(({ person }) => person.id)]
-    .flatMap((home) => [...table.about(home)])
-    .filter((row): row is ConflictRow => row.kind === "conflict" && (row as ConflictRow).settled_at === null);
 }
 
 /** The household of whom a membership that is not ended speaks; undefined for somebody without one. */
@@ -106,12 +100,19 @@ function addressOf(row: HouseholdRow, village: string): string {
   return [village, street, row.street || row.number ? "" : row.place_note].filter(Boolean).join(", ");
 }
 
-// Notes about somebody alone stand where she lives.
-function notesOf(notes: readonly NoteRow[], members: readonly Member[], table: Table): NoteRow[] {
-  const personal = members.flatMap(({ person }) =>
-    [...table.about(person.id)].filter((row): row is NoteRow => row.kind === "note" && (row as NoteRow).household_id === null),
-  );
-  return [...notes, ...personal];
+// Notes and conflicts of the household, and those about somebody alone: they stand where she lives.
+function personal(members: readonly Member[], rows: ByKind, table: Table): { notes: NoteRow[]; conflicts: ConflictRow[] } {
+  const [notes, conflicts] = [[...of<NoteRow>(rows, "note")], [...of<ConflictRow>(rows, "conflict")]];
+  for (const { person } of members) {
+    for (const key of table.keysAbout(person.id)) {
+      const isNote = key.startsWith("note/");
+      if (!isNote && !key.startsWith("conflict/")) continue;
+      const row = table.get(key);
+      if (isNote && (row as NoteRow).household_id === null) notes.push(row as NoteRow);
+      else if (!isNote) conflicts.push(row as ConflictRow);
+    }
+  }
+  return { notes, conflicts };
 }
 
 function byKind(rows: Iterable<Row>): ByKind {
@@ -129,6 +130,7 @@ function of<R extends Row>(rows: ByKind, kind: R["kind"]): readonly R[] {
 }
 
 function ordered<R extends Row>(rows: readonly R[], field: keyof R): R[] {
+  if (rows.length < 2) return [...rows];
   return [...rows].sort((one, other) => compare(one[field], other[field]) || compare(one.id, other.id));
 }
 

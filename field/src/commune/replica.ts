@@ -85,8 +85,10 @@ export class Replica implements Commune {
       for (const [id, key] of sorted) this.#order.set(id, key);
       this.#isOrdered = true;
     }
-    this.#list = [...this.#order.keys()].flatMap((id) => this.#views.get(id) ?? []);
-    return this.#list;
+    const list: Household[] = [];
+    for (const id of this.#order.keys()) list.push(this.#views.get(id)!);
+    this.#list = list;
+    return list;
   }
 
   household(id: Id): Household | undefined {

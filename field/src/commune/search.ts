@@ -11,6 +11,7 @@ const MOST_WORDS = 6;
 const DATE = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4})$/u;
 
 interface Entry {
+  readonly household: Household;
   /** Words of the address, each after a space. */
   readonly place: string;
   /** Words of the address and of everybody. */
@@ -20,6 +21,7 @@ interface Entry {
 
 export class Search {
   readonly #entries = new WeakMap<Household, Entry>();
+  #seen: { readonly households: readonly Household[]; readonly entries: readonly Entry[] } | null = null;
 
   /** The households and people of whom every word of `typed` begins a word; people before addresses alone. */
   find(households: readonly Household[], typed: string, limit: number): Hit[] {
@@ -30,8 +32,8 @@ export class Search {
     const offer = (rank: number, hit: Hit): void => {
       if (ranks[rank]!.length < limit) ranks[rank]!.push(hit);
     };
-    for (const household of households) {
-      const entry = this.#entry(household);
+    for (const entry of this.#all(households)) {
+      const { household } = entry;
       if (!words.every((word) => has(entry.whole, word))) continue;
       if (words.every((word) => has(entry.place, word))) {
         offer(3, { household, member: null });
@@ -49,8 +51,8 @@ export class Search {
     const one = likened(typed);
     if (one.words.length === 0) return [];
     const found: Likely[] = [];
-    for (const household of households) {
-      for (const { member, likened: other } of this.#entry(household).people) {
+    for (const { household, people } of this.#all(households)) {
+      for (const { member, likened: other } of people) {
         const likeness = likenIfClose(one, other);
         if (likeness) found.push({ household, member, ...likeness });
       }
@@ -69,13 +71,21 @@ export class Search {
     return true;
   }
 
+  // Lists are made anew with every change: one that was seen before has the same entries.
+  #all(households: readonly Household[]): readonly Entry[] {
+    if (this.#seen?.households !== households) {
+      this.#seen = { households, entries: households.map((household) => this.#entry(household)) };
+    }
+    return this.#seen.entries;
+  }
+
   #entry(household: Household): Entry {
     const known = this.#entries.get(household);
     if (known) return known;
     const { row, village } = household;
     const place = ` ${wordsOf(`${village} ${row.street} ${row.number} ${row.place_note}`).join(" ")}`;
     const people = household.members.map((member) => entryOf(member));
-    const entry = { place, people, whole: place + people.map(({ text }) => text).join("") };
+    const entry = { household, place, people, whole: place + people.map(({ text }) => text).join("") };
     this.#entries.set(household, entry);
     return entry;
   }

@@ -35,7 +35,8 @@ export class Table {
   }
 
   get<R extends Row = Row>(key: RowKey): R | undefined {
-    return (this.#over.get(key) as R | undefined) ?? this.#base.get<R>(key);
+    const over = this.#over.size > 0 ? (this.#over.get(key) as R | undefined) : undefined;
+    return over ?? this.#base.get<R>(key);
   }
 
   /** The server's row, whatever is unsent. */

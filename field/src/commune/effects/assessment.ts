@@ -3,6 +3,7 @@
 
 import { kept } from "../../assessment/answering.ts";
 import { homeOf } from "../../assessment/home.ts";
+import { idOfNew } from "../../assessment/ids.ts";
 import { byArea, context, type Asked, type Context } from "../../assessment/interview.ts";
 import { settle, type Verdict } from "../../assessment/settle.ts";
 import { dayOf } from "../../kernel/time.ts";
@@ -130,8 +131,8 @@ function findingOf({ subject, code, veil, verdict }: Judged, before: FindingRow 
   const open = { found_at: fields.ended_at, decided_at: null, decided_by: "", note: "" };
   if (!before) {
     const about = { household_id: fields.household_id, subject_id: subject, is_person: subject !== fields.household_id };
-    // The server gives it its id: until then it cannot be decided about.
-    const id = `${fields.assessment_id}.${subject}.${code}`;
+    // The id that the server will give it: it can be decided about before the visit is sent.
+    const id = idOfNew(fields.assessment_id, subject, code);
     return [{ kind: "finding", id, n: 0, ...about, code, veil, severity, state, evidence, ...asks, ...open }];
   }
   if (state === "resolved") return [{ ...before, state, decided_at: fields.ended_at, decided_by: known.me.name, note: "" }];
