@@ -29,6 +29,9 @@ _SEALED = "file"
 
 # One sender at a time for one content, until the transaction ends.
 _ALONE = "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))"
+# The last part waits for the commune's clock, as acts do: an act that asks whether the content is here, and the part
+# that completes it, see each other.
+_IN_TURN = "SELECT FROM kernel_clock WHERE commune_id = %s FOR UPDATE"
 _RECEIVED = "SELECT coalesce(sum(size), 0), max(total) FROM kernel_filechunk WHERE commune_id = %s AND digest = %s"
 _ADD = """
 INSERT INTO kernel_filechunk (commune_id, digest, place, size, total, sealed, added_at)
@@ -96,6 +99,8 @@ def add_chunk(actor: Actor, commune_id: int, digest: str, offset: int, total: in
     if not 0 < total <= LARGEST_BYTES or len(data) > CHUNK_BYTES or offset + len(data) > total:
         raise TooLarge(total)
     with acting_as(actor), transaction.atomic(), connection.cursor() as cursor:
+        if offset + len(data) == total:
+            cursor.execute(_IN_TURN, [commune_id])
         cursor.execute(_ALONE, [f"file {commune_id} {digest}"])
         if offset == 0:
             cursor.execute(_FORGET_HALVES, [commune_id, commune_id, timezone.now() - _ABANDONED])
