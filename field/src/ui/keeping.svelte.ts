@@ -26,7 +26,8 @@ export async function beginningOf(open: Live, purpose: string, about: Id | null)
   return { draft, card: card(refused ?? draft?.content[CARD]) };
 }
 
-const PAUSE = 700;
+/** What was typed is kept within this time, milliseconds, however long somebody goes on typing. */
+const PAUSE = 400;
 /** Under this name a draft remembers which refused command it corrects. */
 const CARD = "card";
 
@@ -43,6 +44,7 @@ export class Keeping {
   #isOver = false;
   #release: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #saving: Promise<void> = Promise.resolve();
   #isFull = $state(false);
 
   constructor(open: Live, beginning: Beginning, head: Head, content: () => Content) {
@@ -71,8 +73,7 @@ export class Keeping {
 
   /** Carries out the command, or sends the corrected one again; the draft goes with it. */
   async send(kind: string, fields: Fields): Promise<Command> {
-    clearTimeout(this.#timer);
-    this.#isOver = true;
+    await this.#stop();
     try {
       const sent = this.#card
         ? await this.#open.session.sendAgain(this.#card, fields)
@@ -87,26 +88,46 @@ export class Keeping {
 
   /** Throws the draft away: nothing of the form is kept. */
   async discard(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#isOver = true;
+    await this.#stop();
     await this.#discardDraft();
   }
 
-  /** Saves now what was typed since the last time. */
-  async flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    const typed = untrack(() => JSON.stringify(this.#content()));
+  /** Saves now what was typed since the last time, after what is being saved already. Never rejects. */
+  flush(): Promise<void> {
+    this.#stopTimer();
+    this.#saving = this.#saving.then(() => this.#save());
+    return this.#saving;
+  }
+
+  async #save(): Promise<void> {
+    const typed = this.#typed();
     const corrects = this.#card ? { [CARD]: this.#card.envelope.command.id } : {};
-    if (this.#isOver || !this.#release || typed === this.#saved) return;
+    if (this.#isOver || this.#saved === "" || typed === this.#saved) return;
     const saved_at = untrack(() => this.#open.session.now().toISOString());
     const about = untrack(() => this.#head());
     try {
       await this.#open.session.drafts.save({ ...about, id: this.#id, started_at: this.#startedAt, saved_at, content: { ...(JSON.parse(typed) as Content), ...corrects } });
       [this.#saved, this.#isKept, this.#isFull] = [typed, true, false];
-      this.#letGo();
+      if (this.#typed() === typed) this.#letGo();
     } catch {
       this.#isFull = true;
     }
+  }
+
+  #typed(): string {
+    return untrack(() => JSON.stringify(this.#content()));
+  }
+
+  // What is being saved is waited for: it would come back after the draft is gone.
+  async #stop(): Promise<void> {
+    this.#stopTimer();
+    this.#isOver = true;
+    await this.#saving;
+  }
+
+  #stopTimer(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   #notice(typed: string): void {
@@ -114,8 +135,7 @@ export class Keeping {
     if (typed === this.#saved || this.#isOver) return;
     // Nothing closes over what is not on the disk yet; Form holds while somebody types.
     this.#release ??= untrack(() => this.#open.session.hold());
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), PAUSE);
+    this.#timer ??= setTimeout(() => void this.flush(), PAUSE);
   }
 
   #letGo(): void {
