@@ -1,6 +1,6 @@
 // Pictures on this tablet: a photo made small and without its EXIF, a signature as lines on white. Browser only.
 
-import { attempts, firstThatFits, OPENED_BYTES, PHOTO_BYTES, SIGNATURE_BYTES, type Size } from "./shrinking.ts";
+import { attempts, firstThatFits, LONGEST_SIDE, OPENED_BYTES, PHOTO_BYTES, SIGNATURE_BYTES, within, type Size } from "./shrinking.ts";
 import { BOX_RATIO, pointsIn, type Strokes } from "./strokes.ts";
 
 /** A file that cannot become a photo here: too large to open on a tablet, or no picture that the browser reads. */
@@ -23,16 +23,13 @@ export async function shrunk(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
   const bitmap = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => {
     throw new NoPhoto("unreadable");
   });
-  try {
-    const blob = await firstThatFits(attempts(bitmap), PHOTO_BYTES, async ({ width, height, quality }) => {
-      const [canvas, pen] = sheet({ width, height });
-      pen.drawImage(bitmap, 0, 0, width, height);
-      return toBlob(canvas, "image/jpeg", quality);
-    });
-    return await bytesOf(blob);
-  } finally {
-    bitmap.close();
-  }
+  const largest = sheetOf(bitmap, within(bitmap, LONGEST_SIDE));
+  bitmap.close();
+  const blob = await firstThatFits(attempts(largest), PHOTO_BYTES, ({ width, height, quality }) => {
+    const canvas = width === largest.width ? largest : sheetOf(largest, { width, height });
+    return toBlob(canvas, "image/jpeg", quality);
+  });
+  return bytesOf(blob);
 }
 
 /** The signature as PNG of at most 60 KB: the lines, or the words of a declaration. */
@@ -79,6 +76,13 @@ function sheet({ width, height }: Size): [HTMLCanvasElement, CanvasRenderingCont
   pen.fillStyle = "#fff";
   pen.fillRect(0, 0, width, height);
   return [canvas, pen];
+}
+
+function sheetOf(picture: CanvasImageSource, size: Size): HTMLCanvasElement {
+  const [canvas, pen] = sheet(size);
+  pen.imageSmoothingQuality = "high";
+  pen.drawImage(picture, 0, 0, size.width, size.height);
+  return canvas;
 }
 
 function toBlob(canvas: HTMLCanvasElement, type: string, quality?: number): Promise<Blob> {

@@ -7,7 +7,7 @@ const head = (purpose: string) => ({ id: "d", purpose, about: "a", title: "", st
 
 test.each([
   ["assessment", false],
-  ["findings", false],
+  ["decisions", false],
   ["visit", false],
   ["plan", false],
   ["service", false],

@@ -8,7 +8,7 @@ type Way = readonly [words: string, page: string];
 // By purpose, for drafts about a household and about a person.
 const AT_HOME: Readonly<Record<string, Way>> = {
   assessment: [/* t */ "fișă de recensământ", "fisa"],
-  findings: [/* t */ "hotărâri despre vulnerabilități", "vulnerabilitati"],
+  decisions: [/* t */ "hotărâri despre vulnerabilități", "vulnerabilitati"],
   visit: [/* t */ "raport de vizită", "vizita"],
   plan: [/* t */ "vizită de planificat", "vizita-viitoare"],
   service: [/* t */ "serviciu acordat", "serviciu"],
