@@ -6,6 +6,7 @@ import json
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 import msgspec
 import pytest
@@ -15,7 +16,7 @@ from impreuna.assessment.forms import answers as written
 from impreuna.assessment.rules import answering
 from impreuna.assessment.rules.interview import Asked, Home, by_area, context
 from impreuna.assessment.rules.priority import priority
-from impreuna.assessment.rules.settle import Standing, Verdict, settle
+from impreuna.assessment.rules.settle import Standing, Verdict, id_of_new, settle
 from impreuna.kernel.policy import ROLES
 from impreuna.nomenclature.rules.answers import check_answer
 from impreuna.nomenclature.rules.content import Content
@@ -101,6 +102,11 @@ def test_what_becomes_of_a_finding(case: dict[str, Any]) -> None:
     change = settle(before, Verdict(case["is_true"], case.get("severity", 0), case.get("evidence")))
     after = change and {"state": change.state, "severity": change.severity, "evidence": change.evidence}
     assert after == case["after"]
+
+
+@pytest.mark.parametrize(("assessment", "subject", "code", "expected"), VECTORS["ids"])
+def test_the_id_of_a_new_finding(assessment: str, subject: str, code: str, expected: str) -> None:
+    assert str(id_of_new(UUID(assessment), UUID(subject), code)) == expected
 
 
 @pytest.mark.parametrize("case", VECTORS["priority"])

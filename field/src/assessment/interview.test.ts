@@ -11,6 +11,7 @@ import { personFacts } from "../nomenclature/facts.ts";
 import type { Day, FindingState } from "../kernel/types.ts";
 import type { Answers } from "../rules/types.ts";
 import { clashes, kept, problems } from "./answering.ts";
+import { idOfNew } from "./ids.ts";
 import { byArea, context, type Asked, type Home } from "./interview.ts";
 import { priority } from "./priority.ts";
 import { settle, type Standing } from "./settle.ts";
@@ -98,6 +99,12 @@ group("interviews", () => {
 group("settling", () => {
   it.each(file.settling as unknown as Settling[])("$name", ({ before, is_true, severity = 0, evidence = {}, after }) => {
     expect(settle(before, { is_true, severity, evidence })).toEqual(after);
+  });
+});
+
+group("ids of new findings", () => {
+  it.each(file.ids)("%s %s %s", (assessment, subject, code, expected) => {
+    expect(idOfNew(assessment!, subject!, code!)).toBe(expected);
   });
 });
 

@@ -1,7 +1,6 @@
 // A commune of invented people to practise with: it works like a real one, but nothing is kept, sent or fetched.
 
 import { keyOf } from "../commune/table.ts";
-import { newId } from "../kernel/ids.ts";
 import type { Card, Command, Envelope, Id, Me, Row } from "../kernel/types.ts";
 import { Lists, type SentLists } from "../nomenclature/lists.ts";
 import { OpenSession, type Around } from "../session/open-session.ts";
@@ -21,14 +20,12 @@ export class TrainingSession extends OpenSession implements Session {
   readonly outbox: readonly Envelope[] = [];
   readonly tablet = null;
   readonly #rows: Map<RowKey, Row>;
-  readonly #ids: Around;
   #n: number;
 
   constructor(around: Around) {
     const rows = new Map((commune.rows as unknown as readonly Row[]).map((row) => [keyOf(row), row]));
     super(commune.me as Me, new Lists(lists as unknown as SentLists), { get: getter(rows), all: () => rows.values() }, around);
     this.#rows = rows;
-    this.#ids = around;
     this.#n = Math.max(...[...rows.values()].map(({ n }) => n));
     this.commune.load(true);
   }
@@ -60,10 +57,9 @@ export class TrainingSession extends OpenSession implements Session {
     this.#rows.clear();
   }
 
-  // What the server does when it carries out a command: rows get their numbers, findings their ids.
+  // What the server does when it carries out a command: rows get their numbers.
   #numbered(row: Row): Row {
-    const id = row.n === 0 && row.kind === "finding" ? newId(this.#ids) : row.id;
-    return { ...row, id, n: this.#n };
+    return { ...row, n: this.#n };
   }
 }
 

@@ -19,6 +19,7 @@ from impreuna.assessment.queries.home import find_home
 from impreuna.assessment.rules import answering, visits
 from impreuna.assessment.rules.interview import Asked, Home, by_area, context
 from impreuna.assessment.rules.judging import Judged, judge, passed_on
+from impreuna.assessment.rules.settle import id_of_new
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.moments import day_of
@@ -181,7 +182,7 @@ def _write(
     ]  # fmt: skip
     settle: list[Any] = [
         place, home.id, c.assessment_id, n, c.edition, c.ended_at, actor.name, actor.role,
-        _to_json(_found(judged, home.id, lists)).decode(), _to_json(judged.untrue).decode(), "",
+        _to_json(_found(judged, home.id, c.assessment_id, lists)).decode(), _to_json(judged.untrue).decode(), "",
     ]  # fmt: skip
     dwelling = home.dwelling_state
     # A visit that arrives late says something of a dwelling only while nobody else has.
@@ -199,10 +200,11 @@ def _write(
         raise Rejected("already_registered") from problem
 
 
-def _found(judged: Judged, household_id: UUID, lists: Edition) -> list[dict[str, Any]]:
+def _found(judged: Judged, household_id: UUID, assessment_id: UUID, lists: Edition) -> list[dict[str, Any]]:
     """What `assessment_settle` reads of each finding."""
     return [
         {
+            "id": id_of_new(assessment_id, subject, found.code),
             "subject": subject,
             "is_person": subject != household_id,
             "code": found.code,

@@ -1,7 +1,7 @@
 """What becomes of findings when a visit is recorded: one rule, which PostgreSQL applies too.
 
-`assessment_settle` (migration 0003) does the same inside the database, because whoever records a visit may report
-into an area that she does not read; `tests/test_settling.py` holds the two together.
+`assessment_settle` (migrations 0003 and 0005) does the same inside the database, because whoever records a visit may
+report into an area that she does not read; `tests/test_settling.py` holds the two together.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
+from uuid import UUID
 
 from impreuna.kernel.result import _
 
@@ -79,6 +80,16 @@ def settle(before: Standing | None, verdict: Verdict) -> Change | None:
     if is_other or before.severity != verdict.severity:
         return Change(before.state, verdict.severity, evidence)
     return None
+
+
+def id_of_new(assessment_id: UUID, subject: UUID, code: str) -> UUID:
+    """The id of a finding that a visit brings up: UUIDv8 (RFC 9562) from the visit's id and a hash (FNV-1a) of what
+    was found at whom. A tablet knows it before the server has heard of the visit, and can decide about it at once."""
+    known = 0xCBF29CE484222325
+    for byte in f"{assessment_id} {subject} {code}".encode():
+        known = ((known ^ byte) * 0x100000001B3) % 2**64
+    of_visit = assessment_id.int >> 64 & ~0xF000 | 0x8000
+    return UUID(int=of_visit << 64 | 0b10 << 62 | known % 2**62)
 
 
 def lasting(evidence: Mapping[str, Any]) -> dict[str, Any]:

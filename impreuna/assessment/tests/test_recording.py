@@ -12,6 +12,7 @@ from impreuna.assessment.commands import RecordAssessment
 from impreuna.assessment.models import Answers, Assessment, Finding, FindingEvent
 from impreuna.assessment.queries import find_home, get_coverage
 from impreuna.assessment.rules import visits
+from impreuna.assessment.rules.settle import id_of_new
 from impreuna.assessment.tests.visiting import ADMIN, BASICS, COUNSELLOR, Family
 from impreuna.kernel import drafts
 from impreuna.kernel.identity import new_id
@@ -41,6 +42,13 @@ def test_a_visit_is_kept_with_what_it_finds() -> None:
         assert (visit.purpose, visit.outcome, visit.role, visit.author) == (1, 1, "social_worker", WORKER.name)
         assert visit.people == [family.child.id]
         assert not FindingEvent.objects.exists()
+
+
+def test_a_finding_has_the_id_that_a_tablet_knows_beforehand() -> None:
+    family = Family()
+    family.visited(persons={family.child: {"E01": 7}})
+    finding = family.finding("ED-02")
+    assert finding.id == id_of_new(finding.assessment_id, family.child.id, "ED-02")
 
 
 def test_answers_lie_apart_by_area() -> None:
