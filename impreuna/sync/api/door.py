@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from impreuna.kernel.actor import Actor
 from impreuna.sync.api.answers import Refusal, View, in_json
+from impreuna.sync.api.turns import turn
 from impreuna.sync.queries.devices import Greeting, greet
 from impreuna.sync.rules.rates import Rates
 from impreuna.sync.rules.versions import VERSIONS
@@ -51,10 +52,11 @@ def tablets(method: str, *, also_ended: bool = False) -> Callable[[Callable[...,
     def declare(view: Callable[..., HttpResponse]) -> View:
         @wraps(view)
         def known(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            caller = _caller(request)
-            if not also_ended:
-                require_active(caller.greeting)
-            return view(request, caller, *args, **kwargs)
+            with turn():
+                caller = _caller(request)
+                if not also_ended:
+                    require_active(caller.greeting)
+                return view(request, caller, *args, **kwargs)
 
         return outsiders(method)(known)
 

@@ -101,7 +101,7 @@ def item_of(envelope: Envelope, read_as: Command | Unread, role: str) -> Item:
         return Item(
             head.id if head else uuid5(_NAMELESS, bytes(envelope.command).hex()),
             "command",
-            head.kind[:80] if head else "",
+            _short(head.kind) if head else "",
             frozenset(),
             True,
             head.recorded_at if head else None,
@@ -118,12 +118,17 @@ def draft_of(item_id: UUID, content: bytes) -> Item:
         head = msgspec.json.decode(content, type=_DraftHead)
     except msgspec.DecodeError:
         head = _DraftHead()
-    return Item(item_id, "draft", head.purpose[:80], frozenset(), True, head.saved_at, content)
+    return Item(item_id, "draft", _short(head.purpose), frozenset(), True, head.saved_at, content)
 
 
 class _DraftHead(msgspec.Struct, frozen=True):
     purpose: str = ""
     saved_at: datetime | None = None
+
+
+def _short(text: str) -> str:
+    """A word for a list: short, and without zero characters, which PostgreSQL keeps in no text."""
+    return text.replace("\0", "")[:80]
 
 
 def _head(raw: bytes) -> _Head | None:
