@@ -69,6 +69,11 @@ test("only what was confirmed is told", () => {
   expect(familyCopy(home({ findings: open }), lists, null, TODAY).found).toEqual([]);
 });
 
+test("first what is of the whole house, then of each member in turn", () => {
+  const owners = familyCopy(home(), lists, null, TODAY).found.map(({ who }) => who?.person.id ?? "");
+  expect(owners).toEqual([...owners].sort());
+});
+
 test("words agree with who it is", () => {
   expect([neighbourly("ED-01", "F"), neighbourly("PS-07", "M"), neighbourly("OC-02")]).toEqual([
     "nu este înscrisă la grădiniță.",

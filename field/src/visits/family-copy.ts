@@ -28,8 +28,8 @@ const MOST_SERVICES = 12;
 
 /** The copy for `reader` alone (null: for the whole family): what was confirmed, is planned and was done. */
 export function familyCopy(household: Household, lists: Lists, reader: Id | null, today: Day): FamilyCopy {
-  const members = new Map(household.members.map((member) => [member.person.id, member]));
-  const found = household.findings.filter((finding) => isTold(finding, lists, reader)).flatMap((finding) => tell(finding, members));
+  const told = household.findings.filter((finding) => isTold(finding, lists, reader));
+  const found = [null, ...household.members].flatMap((who) => told.flatMap((finding) => tell(finding, who)));
   const planned = household.planned.filter(({ state, planned_on }) => state === "planned" && planned_on >= today);
   const services = household.services.filter((service) => isNamed(service, household, lists, reader)).slice(0, MOST_SERVICES);
   return { found, planned, services };
@@ -43,10 +43,10 @@ function isTold(finding: FindingRow, lists: Lists, reader: Id | null): boolean {
   return finding.veil === "health_need" && finding.subject_id === reader;
 }
 
-function tell(finding: FindingRow, members: ReadonlyMap<Id, Member>): Told[] {
-  if (!finding.is_person) return [{ id: finding.id, who: null, words: neighbourly(finding.code) ?? "" }];
-  const who = members.get(finding.subject_id);
-  return who ? [{ id: finding.id, who, words: neighbourly(finding.code, who.person.sex) ?? "" }] : [];
+// What is said of this member, or of the household; of whoever lives elsewhere by now nothing is.
+function tell(finding: FindingRow, who: Member | null): Told[] {
+  const isHers = who ? finding.is_person && finding.subject_id === who.person.id : !finding.is_person;
+  return isHers ? [{ id: finding.id, who, words: neighbourly(finding.code, who?.person.sex) ?? "" }] : [];
 }
 
 function isNamed(row: ServiceRow, household: Household, lists: Lists, reader: Id | null): boolean {
