@@ -12,6 +12,8 @@ export const CHUNK = 256 * 1024;
 
 /** Files up to this many bytes stay after they were sent: signatures, small pictures. */
 const SMALL = 128 * 1024;
+/** Larger ones stay for so long, in milliseconds, should the server go back to a backup. */
+const KEPT = 30 * 86_400_000;
 
 /** The files of an open vault. */
 export class SealedFiles implements Files {
@@ -70,12 +72,25 @@ export class SealedFiles implements Files {
     return this.#queue.run(async () => {
       const file = this.#files.get(digest);
       if (!file || file.sent) return;
-      const sent = { ...file, sent: true, here: file.here && file.size <= SMALL };
-      await this.#database.write([STORE.files, STORE.chunks], "relaxed", (at) => {
-        at.put(STORE.files, sent);
-        if (!sent.here) at.delete(STORE.chunks, chunksOf(digest));
-      });
+      const sent = { ...file, sent: true };
+      await this.#database.write([STORE.files], "relaxed", (at) => at.put(STORE.files, sent));
       this.#files.set(digest, sent);
+    });
+  }
+
+  prune(isTight: boolean): Promise<void> {
+    return this.#queue.run(async () => {
+      const old = new Date(this.#now().getTime() - KEPT).toISOString();
+      const large = this.list.filter(({ sent, here, size }) => sent && here && size > SMALL);
+      const gone = large.filter(({ keptAt }) => isTight || keptAt < old).map((file) => ({ ...file, here: false }));
+      if (gone.length === 0) return;
+      await this.#database.write([STORE.files, STORE.chunks], "relaxed", (at) => {
+        for (const file of gone) {
+          at.put(STORE.files, file);
+          at.delete(STORE.chunks, chunksOf(file.digest));
+        }
+      });
+      for (const file of gone) this.#files.set(file.digest, file);
     });
   }
 

@@ -106,7 +106,7 @@ export interface KeptFile {
   readonly size: number;
   readonly keptAt: Moment;
   readonly sent: boolean;
-  /** Large ones give their place back once they are sent. */
+  /** Large ones give their place back some time after they were sent. */
   readonly here: boolean;
 }
 
@@ -119,6 +119,8 @@ export interface Files {
   chunk(digest: string, offset: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** The server has all of it. */
   markSent(digest: string): Promise<void>;
+  /** Large ones that were sent give their place back: after 30 days, or at once when room `isTight`. */
+  prune(isTight: boolean): Promise<void>;
   discard(digest: string): Promise<void>;
 }
 

@@ -5,14 +5,21 @@ import { CHUNK } from "../store/files.ts";
 import type { KeptFile, Store } from "../store/types.ts";
 import { Trouble, type Wire } from "./wire.ts";
 
-/** The files that the server waits for: kept here, not sent, and spoken of by something that the server knows. */
+/**
+ * The files that the server waits for: kept here, and spoken of by something that the server knows. One that was sent is
+ * sent again when the server says that it does not have it: a backup may have brought back a day without it.
+ */
 export function unsentFiles(store: Store): KeptFile[] {
   const known = new Set<string>();
   for (const { envelope, state, status } of store.outbox.entries) {
     if (state === "sent" && status !== "rejected") known.add(String(digestIn(envelope.command)));
   }
-  for (const row of store.rows.ofKind<AttachmentRow>("attachment")) known.add(row.digest);
-  return store.files.list.filter(({ digest, sent, here }) => !sent && here && known.has(digest));
+  const lacking = new Set<string>();
+  for (const { digest, is_complete } of store.rows.ofKind<AttachmentRow>("attachment")) {
+    known.add(digest);
+    if (!is_complete) lacking.add(digest);
+  }
+  return store.files.list.filter(({ digest, sent, here }) => here && (sent ? lacking.has(digest) : known.has(digest)));
 }
 
 function digestIn(command: Command): unknown {

@@ -61,6 +61,7 @@ export async function exchange(exchanging: Exchanging): Promise<Exchanged> {
   // The server says of each picture in its row that it is whole.
   if ((await sendFiles(exchanging.wire, store)) > 0) await fetch(exchanging);
   await store.outbox.prune(store.meta.get("cursor")?.after ?? 0);
+  await store.files.prune((await roomOn(exchanging.outside.storage)).state !== "enough");
   return { notUnderstood: pushed.notUnderstood, righted };
 }
 
