@@ -16,7 +16,7 @@ from tests.bench.figures import Effort
 from tests.bench.site import ROOT, served
 
 #: In the order in which they fill the register.
-NAMES = ("register", "assess", "search", "pages", "scope", "lists", "picture", "screens", "export", "sync")
+NAMES = ("register", "assess", "search", "pages", "scope", "lists", "picture", "screens", "export", "sync", "crowd")
 #: Only when asked for, because they need what somebody has made before.
 ON_REQUEST = ("loaded",)
 

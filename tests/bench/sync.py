@@ -45,7 +45,7 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
         tablets = enrol(connection, workers * effort.rounds)
     edition = _edition()
     firsts, idles, acts, changes = [], [], [], []
-    _pull(site, enrol_one(site, workers[0]))  # plans, caches
+    download(site, enrol_one(site, workers[0]))  # plans, caches
     for tablet in tablets:
         firsts.append(_first(site, tablet))
         idles.append(_idle(site, tablet, effort.of(_IDLE, 5)))
@@ -85,7 +85,7 @@ def _cpu(site: Site) -> Iterator[dict[str, float]]:
 
 def _first(site: Site, tablet: Tablet) -> dict[str, float]:
     with _cpu(site) as used:
-        pulled = _pull(site, tablet)
+        pulled = download(site, tablet)
     return {
         "records": pulled.records,
         "records_per_second": rounded(pulled.records / pulled.seconds),
@@ -99,7 +99,7 @@ def _first(site: Site, tablet: Tablet) -> dict[str, float]:
     }
 
 
-def _pull(site: Site, tablet: Tablet) -> Pulled:
+def download(site: Site, tablet: Tablet) -> Pulled:
     """A whole pull over one connection, as fast as the server answers; the tablet's cursor follows."""
     connection = http.client.HTTPConnection("127.0.0.1", site.port)
     records = wire = pages = 0
@@ -193,7 +193,7 @@ def _family(command: Any) -> tuple[Any, ...]:
 
 def _changes(site: Site, tablet: Tablet) -> dict[str, float]:
     """What comes back of the acts; sizes as if a hundred rows had changed."""
-    pulled = _pull(site, tablet)
+    pulled = download(site, tablet)
     return {
         "records": pulled.records,
         "seconds": rounded(pulled.seconds),

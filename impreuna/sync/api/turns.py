@@ -1,4 +1,4 @@
-"""Whose turn it is: tablets share one thread of this process and one place to wait, so that the office always finds another.
+"""Whose turn it is: tablets share one thread of this process, so that the office always finds another.
 
 When a whole county comes home at five o'clock, three hundred tablets call at once. Carried out all together they would
 make everybody wait; asked for a little patience, they are done as soon, and nobody in an office notices.
