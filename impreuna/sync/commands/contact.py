@@ -1,4 +1,4 @@
-"""When a tablet last spoke, and what it said of itself: no act, so no command (docs/decisions/0031)."""
+"""When a tablet last spoke, and what it said of itself: no act, so no command (docs/decisions/0033)."""
 
 from __future__ import annotations
 
