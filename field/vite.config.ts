@@ -12,7 +12,7 @@ export default defineConfig(({ command }) => ({
   base: command === "build" ? "/static/field/" : "/",
   publicDir: at("./public"),
   plugins: [svelte({ configFile: at("./svelte.config.js") }), serviceWorker(at("../build/static")), weigh(at("../build/static"))],
-  worker: { format: "es" },
+  worker: { format: "iife" },
   build: { outDir: at("../build/static/field"), emptyOutDir: true, target: "es2022", modulePreload: { polyfill: false } },
   // A trial of the pages alone, without a server: the training commune (`npm run dev:field`).
   server: { port: 5173, proxy: { "/static/ui": "http://127.0.0.1:8000", "/api": "http://127.0.0.1:8000" } },

@@ -32,27 +32,19 @@ export const LADDER: readonly [KdfParams, ...KdfParams[]] = [
 export const LONGEST = 1500;
 
 /** Argon2id on this thread. */
-export const deriveHere: Derive = async (passphrase, salt, params) => {
-  const { argon2id: hash } = await import("hash-wasm");
-  const made = await hash({
-    password: passphrase,
-    salt,
-    memorySize: params.memory,
-    iterations: params.iterations,
-    parallelism: params.parallelism,
-    hashLength: 32,
-    outputType: "binary",
-  });
-  return new Uint8Array(made);
+export const deriveHere: Derive = async (...question) => {
+  const { argon2 } = await import("./argon2.ts");
+  return argon2(...question);
 };
 
 /**
- * Argon2id in a worker, so that the page goes on. On this thread where there are no workers (Node), and where this one
- * does not start: its file may not be on a tablet without a network, and people have to get in all the same.
+ * Argon2id in a worker, so that the page goes on; on this thread where there are no workers (Node). The worker's code
+ * travels inside the application: a file of its own would lie outside what the service worker answers for.
  */
-export const derive: Derive = (passphrase, salt, params) => {
+export const derive: Derive = async (passphrase, salt, params) => {
   if (typeof Worker === "undefined") return deriveHere(passphrase, salt, params);
-  const worker = new Worker(new URL("./kdf.worker.ts", import.meta.url), { type: "module" });
+  const { default: KdfWorker } = await import("./kdf.worker.ts?worker&inline");
+  const worker = new KdfWorker();
   return new Promise<Bytes>((resolve, reject) => {
     worker.onmessage = ({ data }: MessageEvent<Bytes | null>) =>
       data ? resolve(data) : reject(new Error("the key could not be made on this tablet"));

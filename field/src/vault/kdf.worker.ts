@@ -1,6 +1,7 @@
 // Makes the passphrase's key away from the page's thread. One question, one answer; null when it could not be made.
 
-import { deriveHere, type KdfParams } from "./kdf.ts";
+import { argon2 } from "./argon2.ts";
+import type { KdfParams } from "./kdf.ts";
 import type { Bytes } from "./types.ts";
 
 interface Question {
@@ -10,6 +11,6 @@ interface Question {
 }
 
 self.onmessage = async ({ data }: MessageEvent<Question>) => {
-  const made = await deriveHere(data.passphrase, data.salt, data.params).catch(() => null);
+  const made = await argon2(data.passphrase, data.salt, data.params).catch(() => null);
   self.postMessage(made);
 };
