@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as _n
 
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.policy import AREAS
@@ -18,31 +17,8 @@ from impreuna.nomenclature.rules.edition import Edition
 from impreuna.nomenclature.rules.evidence import answer_in_words
 from impreuna.registry.rules import persons
 from impreuna.services.rules import visits
-from impreuna.sync.rules.condition import Condition
+from impreuna.sync.rules.words import FIELDS, PURPOSES
 
-#: Word and tone of the tag for each condition.
-CONDITIONS: dict[Condition, tuple[str, str]] = {
-    "well": (_n("În regulă"), "green"),
-    "silent": (_n("Fără legătură"), "amber"),
-    "stuck": (_n("Netrimise de mult"), "red"),
-    "role_ended": (_n("Rol încheiat"), "amber"),
-    "revoked": (_n("Scoasă din folosință"), "grey"),
-}
-_PURPOSES = {"assessment": _n("fișă de recensământ"), "register": _n("înregistrarea unei gospodării")}
-#: What the fields of commands are called; ids, codes of places and moments of the device say nothing to people.
-_FIELDS = {
-    "last_name": _n("Nume"), "first_name": _n("Prenume"), "birth_date": _n("Născut la"),
-    "birth_year": _n("Anul nașterii"), "relation": _n("În gospodărie"), "street": _n("Strada"), "number": _n("Numărul"),
-    "phone": _n("Telefon"), "place_note": _n("Cum se găsește"), "note": _n("Notă"), "text": _n("Textul"),
-    "report": _n("Raportul"), "purpose": _n("Scopul"), "outcome": _n("Cum a fost"), "reason": _n("De ce"),
-    "planned_on": _n("Pentru ziua"), "delivered_on": _n("În ziua"), "quantity": _n("De câte ori"),
-    "code": _n("Serviciul"),
-    "death_date": _n("A decedat la"), "end_date": _n("Până la"), "start_date": _n("De la"), "end_reason": _n("De ce"),
-    "started_at": _n("A început la"), "ended_at": _n("S-a încheiat la"), "note_area": _n("Domeniul"),
-    "area": _n("Domeniul"), "caption": _n("Ce se vede"), "consent": _n("Cine a fost de acord"),
-    "state": _n("Hotărârea"),
-    "seen": _n("Era"), "value": _n("A scris"),
-}  # fmt: skip
 _CODES: dict[str, Mapping[str, str]] = {
     "relation": persons.RELATIONS,
     "end_reason": persons.END_REASONS,
@@ -64,7 +40,7 @@ class Line:
 def work_in_words(what: str, kind: str) -> str:
     """What somebody did or had begun, after the name: "a înregistrat o vizită"."""
     if what == "draft":
-        purpose = _PURPOSES.get(kind)
+        purpose = PURPOSES.get(kind)
         return _("a început: {what}").format(what=_(purpose) if purpose else _("un formular"))
     command = KINDS.get(kind)
     return _(command.sentence) if command and command.sentence else _("a trimis ceva ce nu se poate citi")
@@ -96,8 +72,8 @@ def _told(value: Mapping[str, Any], lists: Edition | None) -> Iterator[Line]:
                 yield from _told(one, lists) if isinstance(one, Mapping) else ()
         elif lists is not None and (question := lists.questions.get(name)) is not None:
             yield Line(question.text.say(_language()), answer_in_words(question, each, _language()))
-        elif name in _FIELDS and each not in (None, "", []):
-            yield Line(_(_FIELDS[name]), _value(name, each, lists))
+        elif name in FIELDS and each not in (None, "", []):
+            yield Line(_(FIELDS[name]), _value(name, each, lists))
 
 
 def _value(name: str, value: Any, lists: Edition | None) -> str:

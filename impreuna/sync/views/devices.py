@@ -20,7 +20,8 @@ from impreuna.sync.forms import RevokeForm
 from impreuna.sync.queries.devices import Device, count_devices, find_device, list_devices
 from impreuna.sync.queries.held import list_waiting
 from impreuna.sync.rules.condition import SILENT_AFTER, STUCK_AFTER, condition_of
-from impreuna.sync.wording import CONDITIONS, work_in_words
+from impreuna.sync.rules.words import CONDITIONS
+from impreuna.sync.wording import work_in_words
 from impreuna.ui.access import page
 from impreuna.ui.answers import show, typed
 from impreuna.workforce.queries import PlaceName, find_place
