@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { match } from "./router.ts";
+import { cameFrom, match } from "./router.ts";
 
 const PATTERNS = { home: "/", register: "/gospodarii/noua", household: "/gospodarii/:id" };
 
@@ -16,3 +16,9 @@ test("what stands after the question mark", () => {
 });
 
 test("an unknown address leads nowhere", () => expect(match("#/altceva/42/6", PATTERNS)).toBeNull());
+
+test("a page that was opened on the way leads back, and nowhere outside", () => {
+  expect(cameFrom("#/usual", "#/persoane/1/act?inapoi=%23%2Ffise%2F2%2Fg")).toBe("#/fise/2/g");
+  expect(cameFrom("#/usual", "#/persoane/1/act?inapoi=https%3A%2F%2Fa.example")).toBe("#/usual");
+  expect(cameFrom("#/usual", "#/persoane/1/act")).toBe("#/usual");
+});

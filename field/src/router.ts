@@ -36,3 +36,9 @@ function fit(parts: readonly string[], pattern: readonly string[]): Record<strin
 export function go(address: string): void {
   location.hash = address.replace(/^#/, "");
 }
+
+/** Where a page that was opened on the way leads back to: the `inapoi` of its address, else `usual`. */
+export function cameFrom(usual: string, hash = location.hash): string {
+  const back = new URLSearchParams(hash.split("?", 2)[1] ?? "").get("inapoi");
+  return back?.startsWith("#/") ? back : usual;
+}
