@@ -14,6 +14,10 @@ import { Search } from "./search.ts";
 import { Table, type Base } from "./table.ts";
 import type { Hit, Household, Likely, Member, Typed } from "./views.ts";
 
+/** Rows taken notice of, and views made, between two breaths. */
+const SLICE = 2000;
+const VIEWS = 100;
+
 /** What the replica asks of the session. */
 export interface Asks {
   me(): Me;
@@ -47,10 +51,29 @@ export class Replica implements Commune {
 
   /** Takes notice of all the rows that there are; `isWhole`: older visits, answers and notes too. */
   load(isWhole: boolean): void {
-    this.#table.placeAll();
+    for (const _home of this.#table.placing());
     this.isWhole = isWhole;
     this.#views.clear();
     for (const row of this.#table.rows("household")) this.#stale.add(row.id);
+    this.#changed(this.#pending.redoAll());
+  }
+
+  /** Takes notice of the rows of the second stage, in slices between which the page breathes. */
+  async loadRest(breathe: () => Promise<void>): Promise<void> {
+    const concerned = new Set<Id>();
+    let seen = 0;
+    for (const home of this.#table.placing()) {
+      concerned.add(home);
+      seen += 1;
+      if (seen % SLICE === 0) await breathe();
+    }
+    for (const id of concerned) this.#mark(id);
+    for (const id of [...this.#stale]) {
+      this.#see(id);
+      seen += 1;
+      if (seen % VIEWS === 0) await breathe();
+    }
+    this.isWhole = true;
     this.#changed(this.#pending.redoAll());
   }
 

@@ -97,9 +97,9 @@ export class Table {
     return [...before, ...now];
   }
 
-  /** Takes notice of every row of the server. */
-  placeAll(): void {
-    for (const row of this.#base.all()) this.place(keyOf(row));
+  /** Takes notice of every row of the server, one after another; whom each is about. */
+  *placing(): IterableIterator<Id> {
+    for (const row of this.#base.all()) yield* this.place(keyOf(row));
   }
 
   #add(home: Id, key: RowKey): void {

@@ -151,13 +151,14 @@ export class VaultSession extends OpenSession implements Session {
   }
 
   async #readRest(): Promise<void> {
+    const breathe = () => new Promise<void>((resolve) => setTimeout(resolve, 0));
     try {
       await this.#parts.store.loadRest();
+      await this.commune.loadRest(breathe);
     } catch {
       return; // closed meanwhile
     }
     if (this.standing === "closed") return;
-    this.commune.load(true);
     this.changed();
     this.#prepare();
   }

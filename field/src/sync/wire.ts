@@ -34,9 +34,12 @@ export class Trouble extends Error {
   }
 }
 
-const KINDS: Readonly<Record<number, TroubleKind>> = {
-  ...{ 401: "unknown", 403: "role_ended", 410: "revoked", 426: "too_old" },
-  ...{ 429: "busy", 500: "busy", 502: "busy", 503: "busy", 504: "busy" },
+// The server's own words alone decide about the tablet; a number without them is anybody's.
+const DECISIONS: Readonly<Record<string, TroubleKind>> = {
+  device_unknown: "unknown",
+  role_ended: "role_ended",
+  device_revoked: "revoked",
+  app_too_old: "too_old",
 };
 
 export interface Credentials {
@@ -143,9 +146,8 @@ async function troubleOf(response: Response): Promise<Trouble> {
   const isOurs = response.headers.get("Content-Type")?.startsWith("application/json") ?? false;
   const said = isOurs ? ((await response.json().catch(() => ({}))) as { reason?: string; sentence?: string }) : {};
   const { status } = response;
-  // A refusal without our words is a proxy's or a portal's, whatever its number: it decides nothing about the tablet.
-  const isDecided = said.reason !== undefined || status === 429 || status >= 500;
-  const kind = isDecided ? (KINDS[status] ?? "refused") : "offline";
+  const isBusy = status === 429 || status >= 500;
+  const kind = isBusy ? "busy" : said.reason === undefined ? "offline" : (DECISIONS[said.reason] ?? "refused");
   const seconds = Number(response.headers.get("Retry-After") ?? NaN);
   const retryAfter = Number.isFinite(seconds) ? seconds : null;
   return new Trouble(kind, { reason: said.reason ?? "", sentence: said.sentence ?? "", retryAfter, status });
