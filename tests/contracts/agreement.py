@@ -108,6 +108,7 @@ def _compare(edition: Edition, given: dict[str, Any], said: dict[str, Any], resu
     shown = [sorted(relevance.household), [sorted(codes) for codes in relevance.members]]
     reading = edition.read(**given)
     found = [asdict(one) for one in reading.find()]
+    waits = [{**asdict(one), "missing": list(one.missing)} for one in reading.undetermined()]
     clashes = [{"code": one.contradiction.code, "member": one.member} for one in reading.contradictions()]
     result.cases += 1
     result.values.update(one["code"] for one in found)
@@ -117,6 +118,8 @@ def _compare(edition: Edition, given: dict[str, Any], said: dict[str, Any], resu
         server = [one for one in found if one not in said["found"]]
         on_tablet = [one for one in said["found"] if one not in found]
         result.differ(**given, server=server, tablet=on_tablet)
+    elif waits != said["undetermined"]:
+        result.differ(**given, server=waits, tablet=said["undetermined"])
     elif clashes != said["clashes"]:
         result.differ(**given, server=clashes, tablet=said["clashes"])
 

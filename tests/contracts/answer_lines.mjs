@@ -1,7 +1,7 @@
 // Answers lines of JSON with the tablet's rules: `node answer_lines.mjs <URL of the compiled field/src>`.
 //   {tree, context}                   → {value, evidence}   evidence is null unless the value is true
 //   {edition}                         → null                the edition of the lines that follow
-//   {household, members, parameters}  → {shown: [household, members], found, clashes}
+//   {household, members, parameters}  → {shown: [household, members], found, undetermined, clashes}
 import { createInterface } from "node:readline";
 
 const from = process.argv[2].replace(/\/?$/, "/rules/");
@@ -21,7 +21,7 @@ function answer(line) {
     const { relevance } = settle(edition.questions, line.household, line.members);
     const shown = [[...relevance.household].sort(), relevance.members.map((codes) => [...codes].sort())];
     const reading = new Reading(edition, line.household, line.members, line.parameters);
-    return { shown, found: reading.find(), clashes: reading.clashes() };
+    return { shown, found: reading.find(), undetermined: reading.undetermined(), clashes: reading.clashes() };
   }
   const { household, members, person, parameters } = line.context;
   const people = members.map(known);
