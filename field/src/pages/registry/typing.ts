@@ -137,6 +137,12 @@ export function addressOf(typed: TypedAddress): Address {
   };
 }
 
+/** What is wrong with an address, as sentences by field. */
+export function addressProblems(typed: TypedAddress): Record<string, string> {
+  const village = typed.village_id ? {} : { village_id: t("Alegeți satul.") };
+  return { ...sentences(checkAddress(typed)), ...village };
+}
+
 /** What is wrong with an address, by field. */
 export function checkAddress(typed: TypedAddress): Problems {
   const [latitude, longitude] = [readNumber(typed.latitude), readNumber(typed.longitude)];
