@@ -9,4 +9,4 @@ import os
 # Playwright's synchronous interface runs a loop in the test's thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
-pytest_plugins = ["tests.fixtures.database", "tests.fixtures.browser"]
+pytest_plugins = ["tests.fixtures.database", "tests.fixtures.browser", "tests.fixtures.line", "tests.fixtures.teren"]
