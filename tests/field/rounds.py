@@ -81,7 +81,7 @@ class Table:
         for report in batch:
             tally.add(report)
             if problems := [*report["problems"], *found.get(report["seed"], [])]:
-                tally.failures[report["seed"]] = (problems, report.get("schedule") or {})
+                tally.failures[report["seed"]] = (problems, report["schedule"])
 
 
 def seeds(first: int, many: int, flavour: str = "short") -> list[dict[str, Any]]:

@@ -81,6 +81,27 @@ describe("sending", () => {
     expect(session.commune.household(at)!.notes.map(({ text }) => text)).toEqual(["unu"]);
   });
 
+  it("sends once more what no fetching has shown, should the server have gone back to a backup since", async () => {
+    const { session, server } = await tablet();
+    const at = id();
+    server.put(household(at));
+    await session.sync();
+    await session.carryOut("WriteNote", write("unu", at));
+    server.faults.push((path) => (path.includes("/pull?") ? Promise.reject(new TypeError("the connection broke")) : undefined));
+    await session.sync();
+    expect(session.waiting).toMatchObject({ unsent: 0, state: "offline" });
+    const [note] = server.executed.splice(0);
+    server.journal.delete(note!);
+    server.rows.delete(`note/${note}`);
+    server.n -= 1;
+    await session.sync();
+    expect(server.executed).toEqual([note]);
+    expect(session.commune.household(at)!.notes.map(({ text }) => text)).toEqual(["unu"]);
+    server.asked.length = 0;
+    await session.sync();
+    expect(server.asked).not.toContain("POST /api/sync/push");
+  });
+
   it("sends what waits in parts, and again what was not answered", async () => {
     const { session, server } = await tablet();
     for (let index = 0; index < 55; index += 1) await session.carryOut("WriteNote", write(`${index}`, id()));

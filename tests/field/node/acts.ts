@@ -256,7 +256,10 @@ function visit(hand: Hand, household: Household): Act {
 }
 
 async function photo(hand: Hand, household: Household): Promise<Act> {
-  const bytes = hand.dice.fill(new Uint8Array(200 + hand.dice.whole(2000)));
+  // Some are longer than a part that is sent at once.
+  const size = hand.dice.chance(0.2) ? 262_000 + hand.dice.whole(300_000) : 200 + hand.dice.whole(2000);
+  const bytes = new Uint8Array(size);
+  hand.dice.fill(bytes.subarray(0, 32));
   const digest = await hand.session.files.keep(bytes);
   const [attachment_id, caption] = [id(hand), hand.word()];
   return {

@@ -38,7 +38,16 @@ export async function enrol(outside: Outside): Promise<Session> {
   return enrolment.session;
 }
 
-/** What the door does for a locked tablet that the server does not want any more: it hands over, then forgets. */
+/** What the door does for a tablet that is given back: it hands over, and forgets when nothing is left. */
+export async function giveBack(outside: Outside): Promise<void> {
+  const door = new Door(outside, PORTS);
+  const vault = await onlyVault(door);
+  if (vault === undefined) return;
+  const left = await door.handOver(vault);
+  if (left.commands + left.drafts + left.photos === 0) await door.forget(vault);
+}
+
+/** The same for a locked one, when the server does not want it any more; pictures of a lost tablet are lost. */
 export async function giveUp(outside: Outside): Promise<void> {
   const door = new Door(outside, PORTS);
   const vault = await onlyVault(door);

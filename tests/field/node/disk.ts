@@ -1,6 +1,7 @@
 // The tablet's disk: IndexedDB that outlives the application, is full at times, and forgets what was not committed.
 
 import { IDBFactory as Factory } from "fake-indexeddb";
+import type { Dice } from "./dice.ts";
 import type { Life } from "./life.ts";
 
 /** What fake-indexeddb's transactions have beside the standard: the step by step work, and the end with an error. */
@@ -19,6 +20,24 @@ export class Disk {
 
   async isEmpty(): Promise<boolean> {
     return (await this.#factory.databases()).length === 0;
+  }
+
+  /** A box of rows loses a bit; false when there is none. */
+  async rot(dice: Dice): Promise<boolean> {
+    for (const { name } of await this.#factory.databases()) {
+      if (!name?.startsWith("impreuna-")) continue;
+      const database = await answered(this.#factory.open(name));
+      const boxes = database.transaction("boxes", "readwrite").objectStore("boxes");
+      const all = (await answered(boxes.getAll())) as { key: string; sealed: Uint8Array }[];
+      const box = all[dice.whole(all.length)];
+      if (box) {
+        box.sealed[dice.whole(box.sealed.length)]! ^= 1;
+        await answered(boxes.put(box));
+      }
+      database.close();
+      return box !== undefined;
+    }
+    return false;
   }
 
   /** The disk as one life of the application sees it. */
@@ -57,6 +76,12 @@ export class Disk {
     return { open, deleteDatabase, databases: () => life.lend(() => factory.databases()), cmp: factory.cmp.bind(factory) };
   }
 }
+
+const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 
 /** Lets the transaction work while its application lives; undoes it when it dies, or when the disk is full. */
 function follow(transaction: Transaction, life: Life, isFull: Fullness): void {

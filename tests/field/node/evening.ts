@@ -18,11 +18,12 @@ export async function settleDown(play: Play): Promise<void> {
   for (const tablet of working) await checkWorking(play, tablet);
 }
 
-/** Everybody sends and fetches until a round ends as the one before. */
+/** Everybody sends and fetches until a round goes well and ends as the one before. */
 async function untilQuiet(play: Play, working: readonly Tablet[]): Promise<void> {
   let before = "";
   for (let round = 0; round < ROUNDS; round += 1) {
     const now: string[] = [];
+    let isWell = true;
     for (const tablet of working) {
       await tablet.calmSync();
       const session = await tablet.session();
@@ -31,9 +32,10 @@ async function untilQuiet(play: Play, working: readonly Tablet[]): Promise<void>
         continue;
       }
       const { unsent, photos, state, sentence } = session.waiting;
+      isWell &&= state === "idle";
       now.push(JSON.stringify([unsent, photos, state, sentence]));
     }
-    if (now.join() === before) return;
+    if (isWell && now.join() === before) return;
     before = now.join();
   }
   play.problem(`after ${ROUNDS} exchanges there is no quiet: ${before}`);

@@ -4,7 +4,7 @@ import type { Command, Id } from "../../../field/src/kernel/types.ts";
 import { perform, type Hand, type Trace } from "./acts.ts";
 import { Dice } from "./dice.ts";
 import { settleDown } from "./evening.ts";
-import type { Trouble } from "./net.ts";
+import type { Journey, Trouble } from "./net.ts";
 import type { Mishap, Schedule, Step, World } from "./schedule.ts";
 import { Tablet, type Enrolled } from "./tablet.ts";
 
@@ -109,6 +109,10 @@ export class Play {
         return this.#mend(this.tablet(step.tablet), step);
       case "sync":
         return this.#sync(step);
+      case "give_back":
+        return this.#giveBack(step);
+      case "rot":
+        return this.tablet(step.tablet).rot(new Dice(step.dice));
       case "lock":
         return this.tablet(step.tablet).lock();
       case "restart":
@@ -232,18 +236,25 @@ export class Play {
 
   async #sync(step: Extract<Step, { do: "sync" }>): Promise<void> {
     const dice = new Dice(step.dice);
-    const together = step.tablets.map((number) => this.tablet(number));
-    const first = together[0]!;
-    let number = 0;
-    const journey = (): Trouble | undefined => step.journey[number++];
-    const others = this.tablets.filter((one) => !together.includes(one));
-    const meanwhile = async (): Promise<void> => {
-      const other = others[0];
-      if (other) await other.calmSync();
-    };
-    await Promise.all(
-      together.map((tablet) => tablet.sync(tablet === first ? step : {}, tablet === first ? journey : undefined, dice, meanwhile)),
-    );
+    const together = [...new Set(step.tablets.map((number) => this.tablet(number)))];
+    const [first, ...others] = together;
+    const meanwhile = this.#whoeverElse(together);
+    await Promise.all([
+      first?.sync(step, travelling(step.journey), dice, meanwhile),
+      ...others.map((tablet) => tablet.sync({}, undefined, dice, meanwhile)),
+    ]);
+  }
+
+  async #giveBack(step: Extract<Step, { do: "give_back" }>): Promise<void> {
+    const tablet = this.tablet(step.tablet);
+    const meanwhile = this.#whoeverElse([tablet]);
+    await tablet.giveBack(step, travelling(step.journey), new Dice(step.dice), meanwhile);
+  }
+
+  /** What overtakes an exchange: a whole one of somebody who takes no part in it. */
+  #whoeverElse(busy: readonly Tablet[]): () => Promise<void> {
+    const other = this.tablets.find((one) => !busy.includes(one));
+    return async () => other?.calmSync();
   }
 
   /** Another day: on the tablets' clocks and, by a header, on the server's. */
@@ -266,6 +277,12 @@ export class Play {
     // What a cleared tablet had sent, only the server had; and it has forgotten it.
     if (what === "restore") for (const one of this.tablets) for (const id of one.buried) this.#restored(id);
   }
+}
+
+/** The troubles of a journey, one request after the other. */
+function travelling(journey: Journey): () => Trouble | undefined {
+  let number = 0;
+  return () => journey[number++];
 }
 
 export function told(problem: unknown): string {

@@ -22,6 +22,10 @@ export type Step =
   | ({ readonly do: "finish"; readonly tablet: number; readonly dice: number } & Mishap)
   | ({ readonly do: "mend"; readonly tablet: number; readonly dice: number } & Mishap)
   | ({ readonly do: "sync"; readonly tablets: readonly number[]; readonly journey: Journey; readonly dice: number } & Mishap)
+  /** The person gives the tablet back: it hands over what it has, and forgets her when nothing is left. */
+  | ({ readonly do: "give_back"; readonly tablet: number; readonly journey: Journey; readonly dice: number } & Mishap)
+  /** The disk forgets bits of a box of rows. */
+  | { readonly do: "rot"; readonly tablet: number; readonly dice: number }
   | { readonly do: "lock"; readonly tablet: number }
   | { readonly do: "restart"; readonly tablet: number }
   | { readonly do: "clock"; readonly tablet: number; readonly days: number }
@@ -105,9 +109,13 @@ export function step(dice: Dice, tablets: number): Step {
 export function sync(dice: Dice, tablets: number): Step {
   const first = dice.whole(tablets);
   const others = dice.chance(0.2) ? [...Array(tablets).keys()].filter((one) => one !== first) : [];
-  const journey: Record<number, Trouble> = {};
-  for (let number = 0; number < 4; number += 1) if (dice.chance(0.3)) journey[number] = dice.pick(TROUBLES);
-  return { do: "sync", tablets: [first, ...others], journey, dice: dice.whole(1e9), ...mishap(dice, 0.3, 90) };
+  return { do: "sync", tablets: [first, ...others], journey: journey(dice), dice: dice.whole(1e9), ...mishap(dice, 0.3, 90) };
+}
+
+function journey(dice: Dice): Journey {
+  const befallen: Record<number, Trouble> = {};
+  for (let number = 0; number < 4; number += 1) if (dice.chance(0.3)) befallen[number] = dice.pick(TROUBLES);
+  return befallen;
 }
 
 /** The journey of an exchange during which the server dies, with its database or without. */
@@ -132,6 +140,8 @@ function worldly(dice: Dice, tablets: number): Step[] {
   if (luck < 0.2) return [{ do: "evict", tablet }];
   if (luck < 0.24) return [{ do: "world", what: "backup", tablet }, { do: "world", what: "restore", tablet }];
   if (luck < 0.25) return [{ do: "world", what: "publish", tablet }];
+  if (luck < 0.29) return [{ do: "rot", tablet, dice: dice.whole(1e9) }];
+  if (luck < 0.34) return [{ do: "give_back", tablet, journey: journey(dice), dice: 1, ...mishap(dice, 0.3, 60) }];
   return [];
 }
 

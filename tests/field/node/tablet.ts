@@ -3,7 +3,7 @@
 import type { Id } from "../../../field/src/kernel/types.ts";
 import type { Session } from "../../../field/src/session/session.ts";
 import { locksInProcess, type Outside } from "../../../field/src/kernel/outside.ts";
-import { enrol, enter, giveUp, type Enrolled } from "./client.ts";
+import { enrol, enter, giveBack, giveUp, type Enrolled } from "./client.ts";
 import { Dice } from "./dice.ts";
 import { Disk } from "./disk.ts";
 import { DraftBook } from "./drafts.ts";
@@ -165,6 +165,22 @@ export class Tablet {
     } finally {
       this.#weather = null;
     }
+  }
+
+  /** Locked, it hands over what it has, and forgets its person when the server has everything. */
+  async giveBack(mishap: Mishap, journey: () => Trouble | undefined, dice: Dice, meanwhile: () => Promise<void>): Promise<void> {
+    this.off();
+    const life = new Life();
+    this.#life = life;
+    this.#weather = { journey, dice, meanwhile };
+    await this.during(mishap, () => giveBack(this.outside(life)));
+    this.#play.count("given back");
+    this.off();
+  }
+
+  async rot(dice: Dice): Promise<void> {
+    this.off();
+    if (await this.#disk.rot(dice)) this.#play.count("rotten");
   }
 
   async calmSync(): Promise<void> {

@@ -28,7 +28,7 @@ async function play({ ground, seed, flavour, schedule }) {
   const report = await new Play(ground, wanted, ask).run();
   await new Promise((resolve) => setImmediate(resolve));
   const problems = [...report.problems, ...strays.map((stray) => `nobody caught: ${stray}`)];
-  say({ ...report, problems, schedule: problems.length > 0 ? wanted : undefined });
+  say({ ...report, problems, schedule: wanted });
 }
 
 let last = Promise.resolve();
