@@ -18,6 +18,7 @@ const TICK = 30_000;
 
 export abstract class OpenSession {
   readonly commune: Replica;
+  farewell = "";
   readonly #around: Around;
   readonly #listeners = new Set<() => void>();
   readonly #screen: Screen;

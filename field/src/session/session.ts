@@ -123,6 +123,8 @@ export interface Session {
   hold(): () => void;
   /** open; covered: the screen is locked and the keys are still in memory; closed: only the passphrase opens again. */
   readonly standing: "open" | "covered" | "closed";
+  /** What the person should know when it closed by itself; empty otherwise. */
+  readonly farewell: string;
   /** Six digits that uncover the screen; kept in memory only. */
   setPin(pin: string): Promise<void>;
   readonly hasPin: boolean;

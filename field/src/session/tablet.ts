@@ -82,14 +82,18 @@ export class TabletOf implements Tablet {
 
   /**
    * Hands over what is unsent and deletes the vault; one from which not everything could be handed over stays, sealed.
-   * Pictures that were not sent hold it back unless the tablet was `isRevoked`: a lost one keeps nothing.
+   * Answers whether it is gone. Pictures that were not sent hold it back unless the tablet was `isRevoked`: a lost one keeps nothing.
    */
-  async retire(isRevoked: boolean): Promise<void> {
+  async retire(isRevoked: boolean): Promise<boolean> {
     const { outside, vault, keeper, store } = this.#of;
     const deliver = (items: Parameters<typeof handOver>[2]) => handOver(new Wire(outside), vault.deviceId, items);
     const hasPictures = store.files.list.some(({ sent, here }) => here && !sent);
-    if (hasPictures && !isRevoked) await deliver(await sealedLeftovers(outside.indexedDB, vault.id));
-    else await wipeVault(outside.indexedDB, keeper.directory, vault.id, { handOver: deliver });
+    if (hasPictures && !isRevoked) {
+      await deliver(await sealedLeftovers(outside.indexedDB, vault.id));
+      return false;
+    }
+    const { state } = await wipeVault(outside.indexedDB, keeper.directory, vault.id, { handOver: deliver });
+    return state === "wiped";
   }
 
   async #readLease(): Promise<void> {

@@ -10,7 +10,7 @@ import { Clock } from "../sync/contact.ts";
 import { Engine, type Ended } from "../sync/engine.ts";
 import { exchange, type Told } from "../sync/exchange.ts";
 import { keptLists, noLists } from "../sync/lists.ts";
-import { notUnderstood, sentenceOf, unreadable } from "../sync/sentences.ts";
+import { farewellOf, notUnderstood, sentenceOf, unreadable } from "../sync/sentences.ts";
 import { Trouble, Wire } from "../sync/wire.ts";
 import type { OpenVault } from "../vault/types.ts";
 import type { Pulled } from "../sync/pages.ts";
@@ -238,7 +238,8 @@ export class VaultSession extends OpenSession implements Session {
   async #retire({ kind }: Trouble): Promise<void> {
     this.#isOver = true;
     this.#parts.store.close();
-    await this.#tablet.retire(kind === "revoked").catch(() => undefined);
+    const isGone = await this.#tablet.retire(kind === "revoked").catch(() => false);
+    this.farewell = farewellOf(kind, isGone);
     this.close();
   }
 

@@ -118,6 +118,7 @@ describe("a tablet that the server hears no more", () => {
     on.server.standing = standing;
     await on.session.sync();
     expect([on.session.standing, await on.vaults()]).toEqual(["closed", 0]);
+    expect(on.session.farewell).toContain("s-a predat");
     expect(on.server.handedOver.length).toBe(1);
     expect(on.server.executed).toEqual([]);
   });
@@ -129,6 +130,7 @@ describe("a tablet that the server hears no more", () => {
     on.server.faults.push((path) => (path.endsWith("/handover") ? Promise.reject(new TypeError("offline")) : undefined));
     await on.session.sync();
     expect([on.session.standing, await on.vaults()]).toEqual(["closed", 1]);
+    expect(on.session.farewell).toContain("rămâne pe tabletă");
   });
 
   it("keeps its pictures when only the role ended", async () => {

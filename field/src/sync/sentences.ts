@@ -9,8 +9,8 @@ const SENTENCES: Readonly<Record<TroubleKind, string>> = {
   torn: /* t */ "Legătura s-a întrerupt. Tableta continuă singură de unde a rămas.",
   unknown:
     /* t */ "Serverul nu mai cunoaște tableta. Ce ați scris rămâne aici. Înscrieți-vă din nou sau cereți ajutor.",
-  role_ended: /* t */ "Rolul dumneavoastră s-a încheiat. Ce nu era trimis s-a predat primăriei.",
-  revoked: /* t */ "Tableta a fost scoasă din folosință. Ce nu era trimis s-a predat primăriei.",
+  role_ended: /* t */ "Rolul dumneavoastră s-a încheiat.",
+  revoked: /* t */ "Tableta a fost scoasă din folosință.",
   too_old: /* t */ "Aplicația este prea veche pentru server. Închideți-o și deschideți-o din nou, cu internet.",
   refused: /* t */ "Serverul nu a primit ce a trimis tableta. Nimic nu s-a pierdut; cereți ajutorul coordonatorului.",
 };
@@ -18,6 +18,14 @@ const SENTENCES: Readonly<Record<TroubleKind, string>> = {
 /** What the trouble asks of the person. */
 export function sentenceOf({ kind }: Trouble): string {
   return t(SENTENCES[kind]);
+}
+
+/** Why the session closed by itself, and where unsent work is. */
+export function farewellOf(kind: TroubleKind, isGone: boolean): string {
+  const where = isGone
+    ? t("Ce nu era trimis s-a predat primăriei, iar datele familiilor s-au șters de pe tabletă.")
+    : t("Ce nu s-a putut preda rămâne pe tabletă, sigilat. Deschideți aplicația din nou când aveți internet.");
+  return `${t(SENTENCES[kind])} ${where}`;
 }
 
 /** What the server does not understand yet stays here. */
