@@ -110,5 +110,9 @@ function filesInMemory(): Files {
       return name;
     },
     open: (digest) => Promise.resolve(files.get(digest)),
+    discard(digest) {
+      files.delete(digest);
+      return Promise.resolve();
+    },
   };
 }
