@@ -16,6 +16,7 @@ from impreuna.config.demo.accounts import BELTIUG, DOBA, HODOD, actor
 from impreuna.config.demo.care import care
 from impreuna.config.demo.households import Drawn, Village
 from impreuna.config.demo.narrator import DAYS, Narrator
+from impreuna.config.demo.tablets import tablets
 from impreuna.config.demo.visits import Team, begin
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.edits import Change
@@ -68,6 +69,7 @@ def tell(progress: Callable[[str], object]) -> None:
             [_colleague(each) for each in ("asistent.medical", "consilier.scolar")] if commune == BELTIUG else []
         )
         care(narrator, _worker(commune), households, *(colleagues or (None, None)))
+    tablets(narrator, _worker(BELTIUG), _colleague("asistent.medical"), drawn[BELTIUG][6])
     _moves(narrator, drawn)
 
 

@@ -48,8 +48,11 @@ def files(lists_folder: Path) -> dict[str, str]:
         raise ValueError("\n".join(map(str, read.problems)))
     edition = Edition(EDITION, read.digest, read.content)
     me = me_of(TRAINEE, NAME, COUNTY)
-    _digest, lists = travelling.encoded(_lists(edition))
-    return {"commune.json": _commune(me, _rows(edition)), "lists.json": lists.decode() + "\n"}
+    lists = travelling.whole(_around(edition), edition.digest, edition.content)
+    return {
+        "commune.json": _commune(me, _rows(edition)),
+        "lists.json": msgspec.json.encode(lists).decode() + "\n",
+    }
 
 
 def _commune(me: Me, rows: list[str]) -> str:
@@ -65,10 +68,9 @@ def _villages() -> tuple[Village, ...]:
     )
 
 
-def _lists(edition: Edition) -> travelling.Lists:
-    return travelling.Lists(
+def _around(edition: Edition) -> travelling.Around:
+    return travelling.Around(
         edition=edition.number,
-        content=edition.content,
         parameters=travelling.values_of(edition.content),
         villages=tuple(
             travelling.Village(village.siruta, name, village.latitude, village.longitude)

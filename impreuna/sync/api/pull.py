@@ -19,7 +19,7 @@ from impreuna.kernel.scope import acting_as
 from impreuna.sync.api.answers import Refusal, answer, log
 from impreuna.sync.api.door import Caller, tablets
 from impreuna.sync.commands.contact import AT_MOST_EVERY, Contact, keep_pulled
-from impreuna.sync.queries.lists import lease_days_on, lists_of
+from impreuna.sync.queries.lists import lease_days_on, lists_digest_of
 from impreuna.sync.queries.rows import Key, Wanted, count_buckets, read_bucket, read_kinds
 from impreuna.sync.rules.me import me_of
 from impreuna.sync.rules.pages import NoPlace, Place, Told, mode_of, read_place, write_place
@@ -122,7 +122,7 @@ def _first_line(asked: _Asked, place: Place | None) -> str:
         "mode": place.mode if place else "nothing",
         "why": place.why if place else None,
         "lease_days": lease_days_on(day, greeting.country_n),
-        "lists": lists_of(greeting.place_id, greeting.country_n).digest,
+        "lists": lists_digest_of(greeting.place_id, greeting.country_n),
     }
     if place is not None:
         line["me"] = me_of(asked.actor, greeting.commune_name, greeting.county_name, gettext)

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+import msgspec
+
 from impreuna.nomenclature.queries import NoEdition, current_edition, list_later_values, parameters_on
+from impreuna.nomenclature.rules.edition import Edition
 from impreuna.sync.rules import lists as travelling
 from impreuna.territory.queries import get_commune, list_villages
 
@@ -25,28 +28,43 @@ class Sent:
     compressed: bytes
 
 
-@lru_cache(maxsize=256)
+# A digest is asked for at every call, the lists themselves once by each tablet: only the digests are kept for all.
+@lru_cache(maxsize=8192)
+def lists_digest_of(commune_id: int, country_n: int) -> str:
+    """The digest of the lists of a commune when the country's clock stands at `country_n`: editions, parameters and
+    the territory change by acts on that clock alone. Raises `NoEdition` before the first edition."""
+    edition = current_edition()
+    return travelling.digest_of(_around(edition, commune_id), edition.digest)
+
+
+@lru_cache(maxsize=8)
 def lists_of(commune_id: int, country_n: int) -> Sent:
-    """The lists for a commune when the country's clock stands at `country_n`: editions, parameters and the territory
-    change by acts on that clock alone. Raises `NoEdition` before the first edition."""
-    edition, commune = current_edition(), get_commune(commune_id)
+    """The lists themselves."""
+    edition = current_edition()
+    lists = travelling.whole(_around(edition, commune_id), edition.digest, edition.content)
+    body = msgspec.json.encode(lists)
+    return Sent(lists.digest, body, gzip.compress(body, 6, mtime=0))
+
+
+def _around(edition: Edition, commune_id: int) -> travelling.Around:
+    commune = get_commune(commune_id)
     later = [travelling.DatedValue(code, since, value) for code, since, value in list_later_values()]
-    digest, body = travelling.encoded(
-        travelling.Lists(
-            edition=edition.number,
-            content=edition.content,
-            parameters=travelling.values_of(edition.content, later),
-            villages=tuple(
-                travelling.Village(village.siruta, village.name, village.latitude, village.longitude)
-                for village in list_villages(commune_id)
-            ),
-            commune=travelling.Place(
-                commune.siruta, commune.name, commune.county_name, commune.county_code, commune.latitude,
-                commune.longitude,
-            ),
-        )
-    )  # fmt: skip
-    return Sent(digest, body, gzip.compress(body, 6, mtime=0))
+    return travelling.Around(
+        edition=edition.number,
+        parameters=travelling.values_of(edition.content, later),
+        villages=tuple(
+            travelling.Village(village.siruta, village.name, village.latitude, village.longitude)
+            for village in list_villages(commune_id)
+        ),
+        commune=travelling.Place(
+            commune.siruta,
+            commune.name,
+            commune.county_name,
+            commune.county_code,
+            commune.latitude,
+            commune.longitude,
+        ),
+    )
 
 
 @lru_cache(maxsize=64)

@@ -39,9 +39,19 @@ class Place(msgspec.Struct, frozen=True):
     longitude: float | None
 
 
-class Lists(msgspec.Struct, frozen=True, kw_only=True):
-    """What a tablet needs to know besides rows."""
+class Around(msgspec.Struct, frozen=True, kw_only=True):
+    """What a tablet needs to know besides rows and the content of the edition."""
 
+    edition: int
+    parameters: tuple[DatedValue, ...]
+    villages: tuple[Village, ...]
+    commune: Place
+
+
+class Lists(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it as it is sent."""
+
+    digest: str
     edition: int
     content: Content
     parameters: tuple[DatedValue, ...]
@@ -55,8 +65,18 @@ def values_of(content: Content, later: Iterable[DatedValue] = ()) -> tuple[Dated
     return tuple(sorted([*came, *later], key=lambda value: value.since))
 
 
-def encoded(lists: Lists) -> tuple[str, bytes]:
-    """The digest of the lists, and their JSON with it."""
-    body = msgspec.json.encode(lists)
-    digest = hashlib.sha256(body).hexdigest()[:32]
-    return digest, b'{"digest":"' + digest.encode() + b'",' + body[1:]
+def digest_of(around: Around, edition_digest: str) -> str:
+    """Under which name the lists travel: another one when anything of them is other."""
+    return hashlib.sha256(edition_digest.encode() + msgspec.json.encode(around)).hexdigest()[:32]
+
+
+def whole(around: Around, edition_digest: str, content: Content) -> Lists:
+    """The lists with the content of their edition."""
+    return Lists(
+        digest=digest_of(around, edition_digest),
+        edition=around.edition,
+        content=content,
+        parameters=around.parameters,
+        villages=around.villages,
+        commune=around.commune,
+    )
