@@ -13,7 +13,7 @@ import { keep, keepTyped } from "./keeping.ts";
 import { bringUpTo, read, type Notes, type Subject } from "./notes.ts";
 import { Earlier, Sitting, type Table } from "./sitting.ts";
 
-/** So long after the last key the draft is written. */
+/** So long after a key the draft is written at the latest. */
 const PAUSE = 400;
 export const PURPOSE = "assessment";
 
@@ -126,6 +126,7 @@ export class Held {
   /** Writes now what is not written yet. */
   flush(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = undefined;
     if (this.saving === "saved" || this.#isOver) return this.#writing;
     const { notes } = this;
     this.#writing = this.#writing.then(() => this.#write(notes));
@@ -136,8 +137,15 @@ export class Held {
   async record(fields: Fields): Promise<void> {
     await this.flush();
     const card = this.#session.cards.find(({ envelope }) => envelope.command.id === this.notes.card);
-    if (card) await this.#session.sendAgain(card, fields);
-    else await this.#session.carryOut("RecordAssessment", fields, this.id);
+    // Nothing that is still being typed brings the draft back.
+    this.#isOver = true;
+    try {
+      if (card) await this.#session.sendAgain(card, fields);
+      else await this.#session.carryOut("RecordAssessment", fields, this.id);
+    } catch (error) {
+      this.#isOver = false;
+      throw error;
+    }
     this.over();
     if (card) await this.#session.drafts.discard(this.id);
   }
@@ -160,8 +168,8 @@ export class Held {
     if (notes === this.notes) return;
     this.notes = notes;
     this.saving = "waiting";
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.flush(), PAUSE);
+    // Also while somebody types on, so that there is never more to lose.
+    this.#timer ??= setTimeout(() => void this.flush(), PAUSE);
   }
 
   async #write(notes: Notes): Promise<void> {
