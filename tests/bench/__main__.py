@@ -11,14 +11,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from tests.bench import loaded
+from tests.bench import field, loaded
 from tests.bench.figures import Effort
 from tests.bench.site import ROOT, served
 
 #: In the order in which they fill the register.
 NAMES = ("register", "assess", "search", "pages", "scope", "lists", "picture", "screens", "export", "sync", "crowd")
-#: Only when asked for, because they need what somebody has made before.
-ON_REQUEST = ("loaded",)
+#: Only when asked for, because they need what somebody has made before, or Chromium and packages of npm.
+ON_REQUEST = ("loaded", "field")
 
 
 def main() -> None:
@@ -37,6 +37,8 @@ def main() -> None:
     figures: dict[str, Any] = {"machine": {"cores": os.cpu_count(), "load_before": os.getloadavg()[0]}}
     if "loaded" in chosen.names:
         figures["loaded"] = loaded.measure(chosen.few, chosen.many, effort)
+    if "field" in chosen.names:
+        figures["field"] = field.measure(chosen.folder, effort)
     if names := [name for name in chosen.names or NAMES if name in NAMES]:
         figures |= _of_a_fresh_site(names, chosen.folder, effort)
     figures["machine"]["load_after"] = os.getloadavg()[0]
