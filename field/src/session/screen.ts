@@ -73,22 +73,27 @@ export class Screen {
       if (!isHeld) return;
       isHeld = false;
       this.#held -= 1;
-      if (this.#held === 0) this.#become(this.#lock, this.#isLate);
+      if (this.#held > 0) return;
+      if (this.#isLate) this.close();
+      else this.tick();
     };
   }
 
-  // It was to close while something was being typed.
+  // She asked for the lock while something was being typed.
   #isLate = false;
 
   #take(event: LockEvent): void {
     const after = next(this.#lock, event);
-    if (after.state === "closed" && this.#held > 0 && !this.#lock.hasPin) this.#isLate = true;
-    else this.#become(after);
+    const isKeptOpen = after.state === "closed" && this.#held > 0 && !this.#lock.hasPin;
+    if (!isKeptOpen) this.#become(after);
+    // She was listening to the family for a long while, and goes on with the form.
+    else if (event.type === "active") this.#lock = { ...this.#lock, lastActive: event.at, hiddenAt: null };
+    else if (event.type === "lock") this.#isLate = true;
   }
 
-  #become(after: Lock, isLate = false): void {
+  #become(after: Lock): void {
     const before = this.#lock;
-    this.#lock = isLate ? { ...after, state: "closed" } : after;
+    this.#lock = after;
     if (before.state === this.#lock.state && before.hasPin === this.#lock.hasPin) return;
     if (this.#lock.state === "closed") {
       this.#pin = null;

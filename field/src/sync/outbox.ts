@@ -11,22 +11,24 @@ export const MOST_BYTES = 1_000_000;
 /** `waiting`, the oldest first, in the order in which it is sent. */
 export function inOrder(waiting: readonly Envelope[]): Envelope[] {
   const first = new Set<Envelope>();
-  waiting.forEach((envelope, index) => {
-    if (!isUrgent(envelope.command)) return;
-    for (const before of standsOn(waiting.slice(0, index + 1))) first.add(before);
-  });
+  const urgent = waiting.filter(({ command }) => isUrgent(command));
+  if (urgent.length === 0) return [...waiting];
+  const about = new Map(waiting.map((envelope) => [envelope, idsIn(envelope.command)]));
+  for (const envelope of urgent) {
+    for (const before of standsOn(waiting.slice(0, waiting.indexOf(envelope) + 1), about)) first.add(before);
+  }
   return [...waiting.filter((one) => first.has(one)), ...waiting.filter((one) => !first.has(one))];
 }
 
 // The last of these, and every earlier one that speaks of whom it speaks, or of whom that one speaks.
-function standsOn(upTo: readonly Envelope[]): Envelope[] {
-  const about = new Set<Id>();
+function standsOn(upTo: readonly Envelope[], about: ReadonlyMap<Envelope, ReadonlySet<Id>>): Envelope[] {
+  const concerned = new Set<Id>();
   const needed: Envelope[] = [];
   for (const envelope of [...upTo].reverse()) {
-    const ids = idsIn(envelope.command);
-    if (needed.length > 0 && ![...ids].some((id) => about.has(id))) continue;
+    const ids = about.get(envelope)!;
+    if (needed.length > 0 && ![...ids].some((id) => concerned.has(id))) continue;
     needed.push(envelope);
-    for (const id of ids) about.add(id);
+    for (const id of ids) concerned.add(id);
   }
   return needed;
 }
