@@ -68,6 +68,8 @@ export interface Files {
   /** Keeps the bytes and answers their SHA-256 in hexadecimal. Rejects with `NoSpace` when the tablet is full. */
   keep(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
   open(digest: string): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  /** Throws away the bytes of a picture that no act speaks of. */
+  discard(digest: string): Promise<void>;
 }
 
 /** The tablet itself, as its own page shows it. */

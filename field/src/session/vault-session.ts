@@ -65,7 +65,11 @@ export class VaultSession extends OpenSession implements Session {
       isOver: () => this.#isOver || this.standing === "closed",
     });
     this.drafts = store.drafts;
-    this.files = { keep: (bytes) => this.#keep(bytes), open: (digest) => store.files.open(digest) };
+    this.files = {
+      keep: (bytes) => this.#keep(bytes),
+      open: (digest) => store.files.open(digest),
+      discard: (digest) => store.files.discard(digest).then(() => this.changed()),
+    };
     this.#tablet = new TabletOf(parts, this.#clock, () => this.#check());
     this.tablet = this.#tablet;
     store.onClosed(() => this.close());
