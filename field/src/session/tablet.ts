@@ -42,7 +42,7 @@ export class TabletOf implements Tablet {
     this.check = check;
     this.label = of.vault.label;
     this.version = of.outside.version;
-    void this.#readLease();
+    this.#readLease().catch(() => undefined);
   }
 
   get clockAhead(): number | null {

@@ -175,7 +175,7 @@ export class VaultSession extends OpenSession implements Session {
   #look(): void {
     const { keeper, vault, outside } = this.#parts;
     this.#cancelLook = outside.schedule(LOOK, () => {
-      void keeper.vaults.seen(vault.id);
+      keeper.vaults.seen(vault.id).catch(() => undefined);
       this.#look();
     });
   }
@@ -190,7 +190,7 @@ export class VaultSession extends OpenSession implements Session {
 
   async #exchange(): Promise<void> {
     const { outside, store, vault } = this.#parts;
-    const wire = new Wire(outside, { deviceId: vault.deviceId, secret: vault.secrets.deviceSecret });
+    const wire = new Wire(this.#whileOpen(outside), { deviceId: vault.deviceId, secret: vault.secrets.deviceSecret });
     try {
       const { notUnderstood: left, righted } = await exchange({ wire, store, outside, told: this.#told(), isCheck: this.#isCheck });
       this.#righted = righted ?? this.#righted;
@@ -199,6 +199,13 @@ export class VaultSession extends OpenSession implements Session {
       if (error instanceof Trouble && (error.kind === "revoked" || error.kind === "role_ended")) await this.#retire(error);
       throw error;
     }
+  }
+
+  // Whoever closed the session has left: nothing more is asked in her name.
+  #whileOpen({ fetch, version }: Outside): Pick<Outside, "fetch" | "version"> {
+    const asked: Outside["fetch"] = (...request) =>
+      this.standing === "closed" ? Promise.reject(new TypeError("the session is closed")) : fetch(...request);
+    return { fetch: asked, version };
   }
 
   #told(): Told {
