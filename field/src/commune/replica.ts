@@ -161,8 +161,9 @@ export class Replica implements Commune {
     });
   }
 
-  // A household leaves with all who live in it.
-  #goneWith({ household_id, person_id }: DepartureRow): Id[] {
+  // The server says who went; where it does not, a household leaves with all who live in it.
+  #goneWith({ household_id, person_id, people = [] }: DepartureRow): Id[] {
+    if (people.length > 0) return [...people, ...(household_id === null ? [] : [household_id])];
     if (household_id === null) return person_id === null ? [] : [person_id];
     const members = [...this.#table.about(household_id)].filter(
       (row): row is MembershipRow => row.kind === "membership" && (row as MembershipRow).end_date === null,

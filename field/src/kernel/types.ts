@@ -129,6 +129,8 @@ export interface DepartureRow extends Row {
   readonly kind: "departure";
   readonly household_id: Id | null;
   readonly person_id: Id | null;
+  /** Everybody who went, records merged into theirs too; none for moves of the time before this was kept. */
+  readonly people?: readonly Id[];
 }
 
 export interface PlannedVisitRow extends Row {
