@@ -141,7 +141,7 @@ fields = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(commands=st.lists(fields | json_values, max_size=4))
 def test_whatever_is_sent_as_commands_has_an_outcome(commands: list[Any]) -> None:
     tablet = Tablet.enrolled(social_worker())
@@ -151,7 +151,7 @@ def test_whatever_is_sent_as_commands_has_an_outcome(commands: list[Any]) -> Non
         assert outcome["status"] in ("rejected", "held") and outcome["sentence"]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     body=st.binary(max_size=60) | json_values.map(json.dumps).map(str.encode),
     path=st.sampled_from(["push", "handover"]),
