@@ -72,6 +72,19 @@ describe("search", () => {
     ["nothing typed", "  ", []],
   ])("finds %s", (_name, typed, names) => expect(found(typed)).toEqual(names));
 
+  it("finds people whose names begin as their street does, and the address", () => {
+    const commune = new Commune();
+    commune.receive({ kind: "person", id: ANA, last_name: "Moraru" });
+    const found = commune.replica.search("mor").map(({ member }) => member?.name ?? null);
+    expect(found).toEqual(["Moraru Ana", null]);
+  });
+
+  it("finds the same whatever was typed before", () => {
+    const { replica } = new Commune();
+    const typing = ["t", "ta", "tar", "tar m", "tar mo", "tar a", "ne", "nel", "nelu", "nelu lun", "kov", "mor 4", "mor", ""];
+    for (const typed of typing) expect(replica.search(typed)).toEqual(new Commune().replica.search(typed));
+  });
+
   it("finds what was typed a moment ago and is not sent", () => {
     const commune = new Commune();
     expect(commune.replica.search("zamfira")).toEqual([]);

@@ -23,6 +23,8 @@ export class Search {
   readonly #entries = new WeakMap<Household, Entry>();
   #seen: { readonly households: readonly Household[]; readonly entries: readonly Entry[] } | null = null;
 
+  #last: { households: readonly Household[]; words: readonly Word[]; fitting: readonly Entry[] } | null = null;
+
   /** The households and people of whom every word of `typed` begins a word; people before addresses alone. */
   find(households: readonly Household[], typed: string, limit: number): Hit[] {
     const words = wordsTyped(typed);
@@ -32,18 +34,27 @@ export class Search {
     const offer = (rank: number, hit: Hit): void => {
       if (ranks[rank]!.length < limit) ranks[rank]!.push(hit);
     };
-    for (const entry of this.#all(households)) {
-      const { household } = entry;
+    const fitting: Entry[] = [];
+    for (const entry of this.#candidates(households, words)) {
       if (!words.every((word) => has(entry.whole, word))) continue;
-      if (words.every((word) => has(entry.place, word))) {
-        offer(3, { household, member: null });
-        continue;
-      }
-      for (const { member, text } of entry.people) {
-        if (isMeant(text, entry.place, words)) offer(rankOf(text, words[0]!), { household, member });
+      fitting.push(entry);
+      const { household, people } = entry;
+      const isPlace = words.every((word) => has(entry.place, word));
+      if (isPlace) offer(3, { household, member: null });
+      // Where the address alone fits, people are meant whose own names fit too.
+      const around = isPlace ? "" : entry.place;
+      for (const { member, text } of people) {
+        if (isMeant(text, around, words)) offer(rankOf(text, words[0]!), { household, member });
       }
     }
+    this.#last = { households, words, fitting };
     return ranks.flat().slice(0, limit);
+  }
+
+  // What is typed on looks only into what fitted until now.
+  #candidates(households: readonly Household[], words: readonly Word[]): readonly Entry[] {
+    const last = this.#last;
+    return last?.households === households && goesOn(last.words, words) ? last.fitting : this.#all(households);
   }
 
   /** Who is alike enough to be warned of; the likeliest first. */
@@ -107,6 +118,14 @@ function wordsTyped(typed: string): Word[] {
     return wordsOf(piece).map((word) => [...new Set([word, canonical(word)])].map((form) => ` ${form}`));
   });
   return pieces.slice(0, MOST_WORDS);
+}
+
+// Whether whatever fits `words` fitted `before`: each word goes on where one stood, in each of its forms.
+function goesOn(before: readonly Word[], words: readonly Word[]): boolean {
+  return before.every((word, index) => {
+    const now = words[index];
+    return now !== undefined && now.every((form) => word.some((begun) => form.startsWith(begun)));
+  });
 }
 
 function has(text: string, word: Word): boolean {
