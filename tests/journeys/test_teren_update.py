@@ -1,0 +1,61 @@
+"""A new version of the application comes while something is being typed: it waits, and nothing typed is lost."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from impreuna.assessment.tests.visiting import publish
+from tests.fixtures.cast import new_person
+from tests.fixtures.cast import register as registered
+from tests.fixtures.places import BELTIUG
+from tests.fixtures.teren import Teren, colleague
+
+pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "owner"]), pytest.mark.slow]
+
+_UPDATE = "navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => true)"
+_WAITING = "navigator.serviceWorker.getRegistration().then(found => found.waiting !== null)"
+_CACHES = "caches.keys().then(names => names.filter(name => name.startsWith('teren-')))"
+
+
+def newer_version(built: Path, folder: Path) -> Path:
+    """The built files with a service worker of another version: what an installation with newer files serves."""
+    shutil.copytree(built / "field", folder / "field")
+    worker = folder / "field" / "sw.js"
+    text = worker.read_text(encoding="utf-8")
+    version = text.split('VERSION = "', 1)[1].split('"', 1)[0]
+    worker.write_text(text.replace(version, "f" * 12), encoding="utf-8")
+    return folder
+
+
+def test_a_new_version_waits_for_a_form_and_keeps_what_was_typed(
+    tablet: Callable[..., Teren], settings: Any, tmp_path: Path
+) -> None:
+    publish()
+    worker, email = colleague("Ilinca Breban", "social_worker", BELTIUG)
+    household = registered(worker, new_person("Țăran", "Ștefania"))
+    teren = tablet()
+    teren.enrol(worker, email)
+    teren.page.reload()  # the first visit has no worker yet to be relieved
+    teren.unlock()
+    teren.go(f"/gospodarii/{household}/nota")
+    note = teren.page.get_by_label("Nota", exact=True)
+    note.fill("Bunica ține cheia la vecini")
+    before = teren.page.evaluate(_CACHES)
+    settings.BUILT_ASSETS = newer_version(settings.BUILT_ASSETS, tmp_path / "newer")
+    teren.page.evaluate(_UPDATE)
+    teren.page.wait_for_function(_WAITING)
+    expect(note).to_have_value("Bunica ține cheia la vecini")
+    assert set(before) < set(teren.page.evaluate(_CACHES))
+    with teren.page.expect_event("load"):
+        teren.go("/")  # nothing is being typed any more: the new version takes over and starts itself
+    teren.page.wait_for_function(_CACHES + ".then(names => names.length === 1 && names[0] === 'teren-ffffffffffff')")
+    teren.unlock()
+    teren.go("/de-hotarat")
+    teren.page.get_by_role("link", name="Continuă").click()
+    expect(teren.page.get_by_label("Nota", exact=True)).to_have_value("Bunica ține cheia la vecini")
