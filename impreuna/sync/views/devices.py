@@ -57,6 +57,7 @@ def devices(request: Any, place_id: int | None = None) -> HttpResponse:
     shown = [_shown(device, request.actor) for device in list_devices(place.place_id, timezone.localdate())]
     waiting = [(item, work_in_words(item.what, item.kind)) for item in list_waiting(place.place_id)]
     facts = {"place": heading, "place_id": place.place_id, "devices": shown, "waiting": waiting, **_thresholds()}
+    facts["may_open"] = bool(may(request.actor.role, "TakeOverWork"))
     return render(request, "sync/devices.html", facts)
 
 
