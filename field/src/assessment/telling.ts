@@ -4,6 +4,7 @@ import { counted, t } from "../i18n/i18n.ts";
 import { say } from "../nomenclature/content.ts";
 import { answerInWords, describe } from "../nomenclature/evidence.ts";
 import type { Lists } from "../nomenclature/lists.ts";
+import { ageWords } from "../pages/registry/words.ts";
 import type { Found } from "../rules/find.ts";
 import { addressOf, receiverOf, roleInWords, type Step } from "./course.ts";
 import type { Subject } from "./notes.ts";
@@ -48,7 +49,7 @@ export function whose(sitting: Sitting, person: Subject): string {
   const member = person === null ? undefined : sitting.member(person);
   if (!member) return "";
   const name = firstName(member.name);
-  return member.age === null ? name : `${name}, ${counted(member.age, "an", "ani")}`;
+  return member.age === null ? name : `${name}, ${ageWords(member.age)}`;
 }
 
 /** What was found so far and the reader may see, the gravest first. */

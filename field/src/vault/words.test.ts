@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import { canonical, fold } from "./passphrase.ts";
-import { complete, expand, isWhole, passphrase, WORDS } from "./words.ts";
+import { complete, expand, isWhole, passphrase, strangerIn, WORDS } from "./words.ts";
 
 describe("the list", () => {
   it("has 2,048 words, told apart by their first four letters, diacritics or not", () => {
@@ -40,6 +40,11 @@ describe("what is typed", () => {
     expect(isWhole("zapada abecedar zapada xyzw")).toBe(false);
     expect(isWhole("zapada abecedar zapada")).toBe(false);
     expect(isWhole("zapada abec zapa abecedar")).toBe(true);
+  });
+
+  it("is looked at again where the list has no such word", () => {
+    expect(strangerIn("zapada abec xyzw zapadix")).toBe(3);
+    expect(strangerIn("zapada abec")).toBeNull();
   });
 
   it("is completed from the list", () => {

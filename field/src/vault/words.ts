@@ -157,6 +157,12 @@ export const expand = (typed: string): string =>
     .map((word) => wordFor(word) ?? word)
     .join(" ");
 
+/** The place, from 1, of the first word that the list does not have; null when all are in it. */
+export function strangerIn(typed: string): number | null {
+  const place = wordsOf(typed).findIndex((word) => wordFor(word) === undefined);
+  return place < 0 ? null : place + 1;
+}
+
 /** Whether this is four words of the list, each known by its beginning; so it may be tried. */
 export function isWhole(typed: string): boolean {
   const words = wordsOf(typed).map(wordFor);

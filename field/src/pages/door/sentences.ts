@@ -37,6 +37,12 @@ export function whyContact(why: "lease_ended" | "clock_went_back" | "clock_in_th
   return t("Ceasul tabletei rămâne în urmă. Puneți data și ora corecte în setările tabletei, sau deschideți-o o dată unde este semnal.");
 }
 
+/** What to look at again in a passphrase that cannot be one; `stranger` as `strangerIn` says. */
+export function whyNoPassphrase(stranger: number | null): string {
+  if (stranger === null) return t("Parola are patru cuvinte. Scrieți-le pe toate, ca pe foaie; ajung primele patru litere din fiecare.");
+  return t("Cuvântul {place} nu este scris ca pe foaie. Ajung primele patru litere din el.", { place: stranger });
+}
+
 /** Under a person's name at the door: whether she can enter here and now; empty when nothing stands in the way. */
 export function needs({ lease }: Pick<VaultHead, "lease">): string {
   return lease.state === "open" ? "" : t("Are nevoie de semnal o dată");
