@@ -10,6 +10,7 @@ import { Trouble } from "./wire.ts";
 function engine({ chance = 128 } = {}) {
   const timers: { at: number; ring: () => void }[] = [];
   const ended: Ended["state"][] = [];
+  const kinds: string[] = [];
   const outcomes: (Trouble | "well")[] = [];
   const state = { exchanges: 0, under: 0, most: 0, isOver: false, connected: (): void => undefined };
   const outside = {
@@ -35,10 +36,13 @@ function engine({ chance = 128 } = {}) {
       const outcome = outcomes.shift() ?? "well";
       if (outcome !== "well") throw outcome;
     },
-    ended: ({ state: how }) => ended.push(how),
+    ended: (how) => {
+      ended.push(how.state);
+      if (how.state === "trouble") kinds.push(how.trouble.kind);
+    },
     isOver: () => state.isOver,
   });
-  return { engine: made, timers, ended, outcomes, state };
+  return { engine: made, timers, ended, kinds, outcomes, state };
 }
 
 describe("the engine", () => {
@@ -97,6 +101,13 @@ describe("the engine", () => {
     expect(timers.map(({ at }) => at)).toEqual([5000]);
     state.connected();
     expect(timers.map(({ at }) => at)).toEqual([0]);
+  });
+
+  it.each([["NoSpace", "full"], ["TypeError", "failed"]])("tells what the tablet could not do: %s", async (name, kind) => {
+    const { engine: made, outcomes, kinds } = engine();
+    outcomes.push(Object.assign(new Error("it broke"), { name }) as never);
+    await made.now();
+    expect(kinds).toEqual([kind]);
   });
 
   it("stops: nothing rings any more", async () => {

@@ -88,7 +88,7 @@ export class Engine {
       this.#failures = 0;
       this.#work.ended({ state: "well" });
     } catch (error) {
-      const trouble = error instanceof Trouble ? error : new Trouble("refused", { reason: String(error) });
+      const trouble = error instanceof Trouble ? error : ofTablet(error);
       this.#failures += 1;
       this.#wait = this.#waitAfter(trouble);
       this.#work.ended({ state: "trouble", trouble });
@@ -110,4 +110,9 @@ export class Engine {
     this.#cancel?.();
     this.#cancel = this.#outside.schedule(milliseconds, () => void this.now());
   }
+}
+
+// What the tablet itself could not do: it is too full, or something is wrong with it.
+function ofTablet(error: unknown): Trouble {
+  return new Trouble((error as Error | null)?.name === "NoSpace" ? "full" : "failed", { reason: String(error) });
 }

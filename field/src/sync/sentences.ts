@@ -12,6 +12,8 @@ const SENTENCES: Readonly<Record<TroubleKind, string>> = {
   role_ended: /* t */ "Rolul dumneavoastră s-a încheiat.",
   revoked: /* t */ "Tableta a fost scoasă din folosință.",
   too_old: /* t */ "Aplicația este prea veche pentru server. Închideți-o și deschideți-o din nou, cu internet.",
+  full: /* t */ "Tableta este plină: ce e nou pe server nu mai încape. Ce ați scris se păstrează; eliberați loc.",
+  failed: /* t */ "Aplicația nu a reușit să schimbe date cu serverul. Nimic nu s-a pierdut; încearcă din nou singură.",
   refused: /* t */ "Serverul nu a primit ce a trimis tableta. Nimic nu s-a pierdut; cereți ajutorul coordonatorului.",
 };
 

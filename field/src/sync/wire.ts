@@ -11,9 +11,11 @@ const PATIENCE = 90_000;
 
 /**
  * Why there is no answer. `offline`: none came, or from somebody else (a hotel's page); `busy`: the server asks to wait;
- * `torn`: what came is not whole; the others: the server answered, and will not until something changes.
+ * `torn`: what came is not whole; `full`, `failed`: the tablet itself could not; the others: the server answered, and will
+ * not until something changes.
  */
-export type TroubleKind = "offline" | "busy" | "torn" | "unknown" | "role_ended" | "revoked" | "too_old" | "refused";
+export type TroubleKind = TabletsOwn | "offline" | "busy" | "torn" | "unknown" | "role_ended" | "revoked" | "too_old" | "refused";
+type TabletsOwn = "full" | "failed";
 
 export class Trouble extends Error {
   override readonly name = "Trouble";
