@@ -253,3 +253,12 @@ def test_a_bucket_that_differs_is_healed() -> None:
     assert len(tablet.differing()) in (1, 2)
     tablet.heal()
     assert not tablet.differing() and gone in tablet.rows
+
+
+def test_an_answer_of_several_areas_is_never_cut_in_two() -> None:
+    worker = actor("Ilinca Breban", "social_worker", BELTIUG)
+    assert load(households=8).status == "applied"
+    whole, small = Tablet.enrolled(worker), Tablet.enrolled(worker)
+    whole.pull()
+    small.pull(limit=1)
+    assert small.rows == whole.rows and any(key.startswith("answers/") for key in whole.rows)

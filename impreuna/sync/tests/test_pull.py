@@ -12,7 +12,6 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
-from impreuna.config.synthetic.tests.test_load import load
 from impreuna.kernel.edits import Change
 from impreuna.registry.commands import CorrectHousehold, CorrectPerson, WriteNote
 from impreuna.registry.rules.cnp import make_synthetic_cnp
@@ -75,15 +74,6 @@ def test_rows_written_between_two_pages_come_too() -> None:
     assert rows.keys() == {str(each) for each in (*households, late)}
     assert rows[str(households[0])]["phone"] == "0700 1"
     assert rest[-1].last["done"] == first.first["n"] < rest[-1].first["n"]
-
-
-def test_an_answer_of_several_areas_is_never_cut_in_two() -> None:
-    worker = social_worker()
-    assert load(households=8).status == "applied"
-    whole, small = Tablet.enrolled(worker), Tablet.enrolled(worker)
-    whole.pull()
-    small.pull(limit=1)
-    assert small.rows == whole.rows and any(key.startswith("answers/") for key in whole.rows)
 
 
 def test_a_restored_server_makes_the_tablet_fetch_everything() -> None:
