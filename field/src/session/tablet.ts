@@ -82,7 +82,8 @@ export class TabletOf implements Tablet {
 
   /**
    * Hands over what is unsent and deletes the vault; one from which not everything could be handed over stays, sealed.
-   * Answers whether it is gone. Pictures that were not sent hold it back unless the tablet was `isRevoked`: a lost one keeps nothing.
+   * Answers whether it is gone. Pictures that were not sent hold it back unless the tablet was `isRevoked`: a lost one
+   * keeps nothing.
    */
   async retire(isRevoked: boolean): Promise<boolean> {
     const { outside, vault, keeper, store } = this.#of;

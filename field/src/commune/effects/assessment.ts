@@ -123,7 +123,12 @@ interface Judged {
   readonly verdict: Verdict;
 }
 
-function findingOf({ subject, code, veil, verdict }: Judged, before: FindingRow | undefined, fields: Recorded, known: Known): FindingRow[] {
+function findingOf(
+  { subject, code, veil, verdict }: Judged,
+  before: FindingRow | undefined,
+  fields: Recorded,
+  known: Known,
+): FindingRow[] {
   const change = settle(before ?? null, verdict);
   if (!change) return [];
   const { state, severity, evidence } = change;

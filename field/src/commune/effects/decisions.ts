@@ -18,7 +18,9 @@ export const decideFindings: Effect = (command, known) => {
     const finding = known.row<FindingRow>("finding", finding_id);
     const state = THEN[decision];
     if (!finding || !state || finding.state === state || finding.state === "resolved") return [];
-    const decided = state === "proposed" ? { decided_at: null, decided_by: "" } : { decided_at: momentOf(command), decided_by: known.me.name };
-    return [{ ...finding, state, ...decided, note: cleanLines(note ?? "") }];
+    const isOpen = state === "proposed";
+    const decided_at = isOpen ? null : momentOf(command);
+    const decided_by = isOpen ? "" : known.me.name;
+    return [{ ...finding, state, decided_at, decided_by, note: cleanLines(note ?? "") }];
   });
 };
