@@ -116,7 +116,7 @@ def _values(latest: _Latest, day: date) -> Mapping[str, float]:
 
 
 def list_later_values() -> list[tuple[str, date, float]]:
-    """Code, first day and value of every value that was set since the edition it belongs to, in the order of setting."""
+    """Code, first day and value of every value that was set since its edition, in the order of setting."""
     return list(ParameterValue.objects.order_by("id").values_list("code", "valid_from", "value"))
 
 
