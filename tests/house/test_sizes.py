@@ -11,6 +11,14 @@ FILES = [
     if "migrations" not in path.parts
 ]
 
+#: The tablet's application and its proofs.
+FIELD_FILES = [
+    path
+    for folder in ("field/src", "field/sw", "tests/field")
+    for path in (ROOT / folder).rglob("*")
+    if path.suffix in (".ts", ".svelte", ".js", ".mjs") and "node_modules" not in path.parts
+]
+
 LONG_FILES = 0
 LONG_FUNCTIONS = 0
 TYPE_IGNORES = 36
@@ -22,7 +30,7 @@ def text(path: Path) -> str:
 
 
 def test_files_stay_under_400_lines() -> None:
-    long = {str(path.relative_to(ROOT)) for path in FILES if text(path).count("\n") > 400}
+    long = {str(path.relative_to(ROOT)) for path in [*FILES, *FIELD_FILES] if text(path).count("\n") > 400}
     assert len(long) <= LONG_FILES, f"divide along a noun of the law: {sorted(long)}"
 
 
