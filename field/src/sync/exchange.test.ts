@@ -1,9 +1,28 @@
 // Comparing, pictures, the clock, and tablets that the server hears no more.
 
+import { wrap, type IDBPDatabase } from "idb";
 import { describe, expect, it } from "vitest";
 
 import { NOW, StandIn } from "./testing/stand-in.ts";
 import { household, id, note, tablet, Tablet } from "./testing/tablets.ts";
+
+/** Every box of rows on the disk loses a bit. */
+async function spoil(factory: IDBFactory): Promise<void> {
+  for (const { name = "" } of await factory.databases()) {
+    if (!name.startsWith("impreuna-")) continue;
+    const database = await opened(factory, name);
+    const boxes = database.transaction("boxes", "readwrite").objectStore("boxes");
+    for (const box of (await boxes.getAll()) as { sealed: Uint8Array }[]) {
+      box.sealed[20]! ^= 1;
+      await boxes.put(box);
+    }
+    database.close();
+  }
+}
+
+function opened(factory: IDBFactory, name: string): Promise<IDBPDatabase> {
+  return wrap(factory.open(name)) as Promise<unknown> as Promise<IDBPDatabase>;
+}
 
 describe("comparing", () => {
   it("puts right what differs, and finds nothing the second time", async () => {
@@ -41,6 +60,19 @@ describe("comparing", () => {
     await session.sync();
     expect(await session.tablet.check()).toBe(0);
     expect(session.commune.households().length).toBe(16);
+  });
+
+  it("fetches again what could not be read any more", async () => {
+    const server = new StandIn();
+    const at = household();
+    for (const row of [at, note(at.id, "unu")]) server.put(row);
+    const on = await tablet(server);
+    on.session.close();
+    await spoil(on.outside.indexedDB);
+    const session = await on.restart();
+    expect(session.commune.households()).toEqual([]);
+    await session.sync();
+    expect(session.commune.household(at.id)!.notes.map(({ text }) => text)).toEqual(["unu"]);
   });
 
   it("is not reached without the server", async () => {
@@ -102,6 +134,22 @@ describe("the clock", () => {
     const command = await on.session.carryOut("CallOffVisit", { visit_id: id(), reason: "" });
     on.millis -= 300_000;
     expect(on.session.now().toISOString()).toBe(command.recorded_at);
+  });
+});
+
+describe("a session that was closed", () => {
+  it("asks nothing more, also when it was asking just then", async () => {
+    const { session, server } = await tablet();
+    server.faults.push((path, _request, answer) => {
+      if (!path.includes("/pull")) return undefined;
+      session.close();
+      return answer();
+    });
+    server.put(household());
+    server.asked.length = 0;
+    await session.sync();
+    await session.sync();
+    expect(server.asked).toEqual(["GET /api/sync/pull"]);
   });
 });
 
