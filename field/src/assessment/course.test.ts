@@ -14,7 +14,7 @@ import { openSteps, owesOutcome, typedWrongly } from "./review.ts";
 import { Sitting, type Table } from "./sitting.ts";
 import { passedOn, seen, waiting } from "./telling.ts";
 import { fieldsOf, hourIn, momentAt, refusals } from "./visit.ts";
-import type { Past } from "./interview.ts";
+import type { Past } from "./rules/interview.ts";
 
 const sent = lists as unknown as SentLists;
 const national = new Lists(sent);

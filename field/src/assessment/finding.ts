@@ -9,7 +9,7 @@ import { describe } from "../nomenclature/evidence.ts";
 import type { Lists } from "../nomenclature/lists.ts";
 import { receiverOf, roleInWords } from "./course.ts";
 import { priority, type Priority } from "./priority.ts";
-import { LIVE } from "./settle.ts";
+import { LIVE } from "./rules/settle.ts";
 
 /** Services that one role of the team gives. */
 export interface Help {

@@ -8,7 +8,7 @@ import type { Edition } from "../nomenclature/edition.ts";
 import type { Lists } from "../nomenclature/lists.ts";
 import type { Answer } from "../rules/types.ts";
 import type { Draft, Fields, Session } from "../session/session.ts";
-import { homeOf } from "./home.ts";
+import { homeOf } from "./rules/home.ts";
 import { keep, keepTyped } from "./keeping.ts";
 import { bringUpTo, read, type Notes, type Subject } from "./notes.ts";
 import { Earlier, Sitting, type Table } from "./sitting.ts";

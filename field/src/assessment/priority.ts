@@ -4,7 +4,7 @@
 import { t } from "../i18n/i18n.ts";
 import { daysBetween } from "../kernel/time.ts";
 import type { Day, FindingState } from "../kernel/types.ts";
-import { LIVE } from "./settle.ts";
+import { LIVE } from "./rules/settle.ts";
 
 export const LEVELS = ["urgent", "high", "medium", "low", "none"] as const;
 export type Level = (typeof LEVELS)[number];

@@ -2,7 +2,7 @@
 
 import { explain } from "../i18n/reasons.ts";
 import { say } from "../nomenclature/content.ts";
-import type { Problem } from "./answering.ts";
+import type { Problem } from "./rules/answering.ts";
 import { refusalOf } from "./asking.ts";
 import { addressOf } from "./course.ts";
 import { typedFor } from "./keeping.ts";

@@ -8,7 +8,7 @@ import type { Edition } from "../nomenclature/edition.ts";
 import type { Clash, Found, Reading, Undetermined } from "../rules/find.ts";
 import type { Answers } from "../rules/types.ts";
 import { Course, type Rights } from "./course.ts";
-import { context, current, type Asked, type Home } from "./interview.ts";
+import { context, current, type Asked, type Home } from "./rules/interview.ts";
 import { about, type Notes, type Subject } from "./notes.ts";
 
 /** What an interview is held on: all but its answers. */

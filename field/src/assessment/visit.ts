@@ -4,7 +4,7 @@
 import type { Day, Id, Moment } from "../kernel/types.ts";
 import type { Refusal } from "../nomenclature/answers.ts";
 import type { Sitting } from "./sitting.ts";
-import { clashes, problems, type Problem } from "./answering.ts";
+import { clashes, problems, type Problem } from "./rules/answering.ts";
 
 /** Questions whose answers stand on the visit itself. */
 export const [PURPOSE, OUTCOME, CONCLUSION] = ["G02", "G03", "Z03"] as const;

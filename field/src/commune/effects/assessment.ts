@@ -1,11 +1,11 @@
 // A visit of the social census with its answers, and what the rules propose of them
 // (impreuna/assessment/commands/record.py). What its author may not read she is not shown.
 
-import { kept } from "../../assessment/answering.ts";
-import { homeOf } from "../../assessment/home.ts";
-import { idOfNew } from "../../assessment/ids.ts";
-import { byArea, context, type Asked, type Context } from "../../assessment/interview.ts";
-import { settle, type Verdict } from "../../assessment/settle.ts";
+import { kept } from "../../assessment/rules/answering.ts";
+import { homeOf } from "../../assessment/rules/home.ts";
+import { idOfNew } from "../../assessment/rules/ids.ts";
+import { byArea, context, type Asked, type Context } from "../../assessment/rules/interview.ts";
+import { settle, type Verdict } from "../../assessment/rules/settle.ts";
 import { dayOf } from "../../kernel/time.ts";
 import type {
   AnswersRow,

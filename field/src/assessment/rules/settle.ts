@@ -1,6 +1,6 @@
 // What becomes of findings when a visit is recorded. The twin of impreuna/assessment/rules/settle.py.
 
-import type { FindingState } from "../kernel/types.ts";
+import type { FindingState } from "../../kernel/types.ts";
 
 type Evidence = Readonly<Record<string, unknown>>;
 

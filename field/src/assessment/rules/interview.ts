@@ -2,11 +2,11 @@
 // of a household are its current answers: of each area and each subject the latest, by the moment at which its visit
 // ended. The twin of impreuna/assessment/rules/interview.py.
 
-import type { Day, Id, Moment } from "../kernel/types.ts";
-import { checkAnswer } from "../nomenclature/answers.ts";
-import type { Edition } from "../nomenclature/edition.ts";
-import { personFacts, type Born } from "../nomenclature/facts.ts";
-import type { Answer, Answers } from "../rules/types.ts";
+import type { Day, Id, Moment } from "../../kernel/types.ts";
+import { checkAnswer } from "../../nomenclature/answers.ts";
+import type { Edition } from "../../nomenclature/edition.ts";
+import { personFacts, type Born } from "../../nomenclature/facts.ts";
+import type { Answer, Answers } from "../../rules/types.ts";
 
 /** Somebody who lives in the household, or did (`is_member` false); `stands_for` is the record she was merged into. */
 export interface Resident extends Born {

@@ -2,20 +2,20 @@
 
 import { describe as group, expect, it } from "vitest";
 
-import file from "../../../contracts/vectors/interview.json";
-import { checkAnswer } from "../nomenclature/answers.ts";
-import type { Content } from "../nomenclature/content.ts";
-import { Edition } from "../nomenclature/edition.ts";
-import { describe } from "../nomenclature/evidence.ts";
-import { personFacts } from "../nomenclature/facts.ts";
-import type { Day, FindingState } from "../kernel/types.ts";
-import type { Answers } from "../rules/types.ts";
+import file from "../../../../contracts/vectors/interview.json";
+import { checkAnswer } from "../../nomenclature/answers.ts";
+import type { Content } from "../../nomenclature/content.ts";
+import { Edition } from "../../nomenclature/edition.ts";
+import { describe } from "../../nomenclature/evidence.ts";
+import { personFacts } from "../../nomenclature/facts.ts";
+import type { Day, FindingState } from "../../kernel/types.ts";
+import type { Answers } from "../../rules/types.ts";
 import { clashes, kept, problems } from "./answering.ts";
 import { idOfNew } from "./ids.ts";
 import { byArea, context, type Asked, type Home } from "./interview.ts";
-import { priority } from "./priority.ts";
+import { priority } from "../priority.ts";
 import { settle, type Standing } from "./settle.ts";
-import { readWritten } from "./written.ts";
+import { readWritten } from "../written.ts";
 
 interface Interview {
   readonly name: string;

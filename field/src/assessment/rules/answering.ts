@@ -1,12 +1,12 @@
 // Whether answers can be kept: each fits its question, its author may write its area, none contradicts another; what
 // is then kept. The twin of impreuna/assessment/rules/answering.py.
 
-import policy from "../../../contracts/policy.json";
-import { cleanLines } from "../kernel/text.ts";
-import { checkAnswer, DOES_NOT_KNOW, type Refusal } from "../nomenclature/answers.ts";
-import type { Edition } from "../nomenclature/edition.ts";
-import type { Reading } from "../rules/find.ts";
-import type { Answer, Answers } from "../rules/types.ts";
+import policy from "../../../../contracts/policy.json";
+import { cleanLines } from "../../kernel/text.ts";
+import { checkAnswer, DOES_NOT_KNOW, type Refusal } from "../../nomenclature/answers.ts";
+import type { Edition } from "../../nomenclature/edition.ts";
+import type { Reading } from "../../rules/find.ts";
+import type { Answer, Answers } from "../../rules/types.ts";
 import type { Asked } from "./interview.ts";
 
 /** What is wrong and where: `household.L04`, `persons.1.E03`, parallel to the interview. */

@@ -1,8 +1,8 @@
 // The household of an interview, from what this tablet knows of it.
 
-import type { Household } from "../commune/views.ts";
-import type { Id, PersonRow } from "../kernel/types.ts";
-import type { Answers } from "../rules/types.ts";
+import type { Household } from "../../commune/views.ts";
+import type { Id, PersonRow } from "../../kernel/types.ts";
+import type { Answers } from "../../rules/types.ts";
 import type { Home, Past, Resident } from "./interview.ts";
 
 /**

@@ -1,6 +1,6 @@
 // The ids of findings that a visit brings up, which the server gives them too (impreuna/assessment/rules/settle.py).
 
-import type { Id } from "../kernel/types.ts";
+import type { Id } from "../../kernel/types.ts";
 
 const MASK = 2n ** 64n - 1n;
 
