@@ -1,6 +1,6 @@
 """More schedules than `make test` has time for:  .venv/bin/python -m tests.field.long --schedules 50000 [--seed 7]
 
-A failing schedule is made small and written into build/field-proof; --replay FILE plays it again.
+A failing schedule is made small and written into build/field-failures; --replay FILE plays it again.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def main() -> int:
     failed = 0
     for start in range(0, len(wanted), AT_ONCE):
         with _table(min(len(wanted), AT_ONCE) + SPARE) as table:
-            tally: Tally = table.play(wanted[start : start + AT_ONCE], arguments.players)
+            tally: Tally = table.play(wanted[start : start + AT_ONCE], arguments.players, _tell)
             print(tally.as_json(), flush=True)
             failed += len(tally.failures)
             if tally.failures and not arguments.replay:
@@ -48,6 +48,10 @@ def main() -> int:
             for problems, _schedule in tally.failures.values() if arguments.replay else ():
                 print(*problems, sep="\n")
     return 1 if failed else 0
+
+
+def _tell(tally: Any) -> None:
+    print(f"{tally.schedules} in {tally.seconds:.0f} s, {len(tally.failures)} failed", file=sys.stderr, flush=True)
 
 
 def _arguments() -> argparse.Namespace:

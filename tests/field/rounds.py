@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -53,6 +53,9 @@ class Tally:
         return json.dumps(told, ensure_ascii=False, indent=1)
 
 
+Telling = Callable[[Tally], None]
+
+
 class Table:
     """A server with grounds to play on; each schedule uses one up."""
 
@@ -66,13 +69,16 @@ class Table:
         if self.own_world is not None:
             self.own_world.close()
 
-    def play(self, wanted: Iterable[dict[str, Any]], players: int = 2) -> Tally:
-        """Plays all of `wanted` ({"seed", "flavour"} or {"schedule"}), until the grounds are used up."""
+    def play(self, wanted: Iterable[dict[str, Any]], players: int = 2, tell: Telling | None = None) -> Tally:
+        """Plays all of `wanted` ({"seed", "flavour"} or {"schedule"}), until the grounds are used up. `tell` is called
+        now and then with what was played so far."""
         tally, start = Tally(), time.monotonic()
         reports = play_all(self.served.address, self.world, self.grounds, wanted, players)
         while batch := [report for _ground, report in islice(reports, BATCH)]:
             self._judge(batch, tally)
-        tally.seconds = time.monotonic() - start
+            tally.seconds = time.monotonic() - start
+            if tell is not None:
+                tell(tally)
         return tally
 
     def _judge(self, batch: list[Report], tally: Tally) -> None:

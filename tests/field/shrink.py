@@ -50,6 +50,7 @@ def told(table: Table, failures: dict[int, tuple[list[str], Schedule]], most: in
 
 
 def _write(seed: int, schedule: Schedule) -> Path:
-    file = ROOT / "build" / "field-proof" / f"failed-{seed}.json"
+    file = ROOT / "build" / "field-failures" / f"{seed}.json"
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(json.dumps(schedule), encoding="utf-8")
     return file

@@ -27,6 +27,8 @@ export interface Hand {
   readonly dice: Dice;
   readonly villages: readonly number[];
   readonly edition: number;
+  /** The users of the whole team. */
+  readonly team: readonly Id[];
   word(): string;
 }
 
@@ -81,10 +83,12 @@ function register(hand: Hand): Act {
 function note(hand: Hand, household: Household): Act {
   const text = hand.word();
   const area = hand.session.writes("household") ? "household" : "education";
+  // For a circle alone it changes what its people may see: they fetch everything anew.
+  const circle = hand.dice.chance(0.15) ? { circle: [hand.dice.pick(hand.team)] } : {};
   // A note has its command's id.
   return {
     command: "WriteNote",
-    fields: { note_area: area, text, household_id: household.id },
+    fields: { note_area: area, text, household_id: household.id, ...circle },
     traces: [{ kind: "note", id: "", field: "text", value: text }],
   };
 }

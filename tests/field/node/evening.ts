@@ -18,28 +18,29 @@ export async function settleDown(play: Play): Promise<void> {
   for (const tablet of working) await checkWorking(play, tablet);
 }
 
-/** Everybody sends and fetches until a round goes well and ends as the one before. */
+/** Everybody sends and fetches until all has gone well, and nobody sent anything after the others had fetched. */
 async function untilQuiet(play: Play, working: readonly Tablet[]): Promise<void> {
-  let before = "";
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const now: string[] = [];
-    let isWell = true;
-    for (const tablet of working) {
-      await tablet.calmSync();
-      const session = await tablet.session();
-      if (!session) {
-        play.problem(`tablet ${tablet.number} does not open any more`);
-        continue;
-      }
-      const { unsent, photos, state, sentence } = session.waiting;
-      isWell &&= state === "idle";
-      now.push(JSON.stringify([unsent, photos, state, sentence]));
+  const behind = new Set(working);
+  for (let exchanges = 0; behind.size > 0; exchanges += 1) {
+    if (exchanges > ROUNDS * working.length) return play.problem(`there is no quiet: ${[...behind].map(saidOf).join()}`);
+    const [tablet] = behind;
+    if (!tablet) return;
+    behind.delete(tablet);
+    const before = tablet.road.given;
+    await tablet.calmSync();
+    const session = await tablet.session();
+    if (!session) {
+      play.problem(`tablet ${tablet.number} does not open any more`);
+      continue;
     }
-    if (isWell && now.join() === before) return;
-    before = now.join();
+    if (tablet.road.given > before) for (const one of working) if (one !== tablet) behind.add(one);
+    const { state, photos } = session.waiting;
+    const left = session.outbox.filter(({ command }) => command.kind !== UNHEARD_OF);
+    if (state !== "idle" || left.length + photos > 0) behind.add(tablet);
   }
-  play.problem(`after ${ROUNDS} exchanges there is no quiet: ${before}`);
 }
+
+const saidOf = (tablet: Tablet): string => `tablet ${tablet.number}: ${tablet.said}`;
 
 /** Where each of its commands ended, whether its drafts are there, and whether it knows what the server knows. */
 async function checkWorking(play: Play, tablet: Tablet): Promise<void> {

@@ -1,5 +1,6 @@
 // The road between tablet and server, with everything that happens on roads.
 
+import { UNHEARD_OF } from "./acts.ts";
 import type { Dice } from "./dice.ts";
 import type { Life } from "./life.ts";
 
@@ -35,6 +36,8 @@ export class Road {
   #late: Sent[] = [];
   /** Headers that every request gets: how a simulated day reaches the server. */
   readonly extra: Record<string, string> = {};
+  /** How often the server was given something: commands, parts of pictures. */
+  given = 0;
   /** The server is newer than the tablet: its rows say more, and of kinds that the tablet does not know. */
   isAhead = false;
 
@@ -120,12 +123,26 @@ export class Road {
   }
 
   async #deliver(sent: Sent): Promise<Response> {
+    if (isGift(sent)) this.given += 1;
     const answer = await fetch(sent.url, sent.init);
     const isBare = answer.status === 204 || answer.status === 304;
     const isLater = this.isAhead && answer.ok && /\/api\/sync\/(pull|digest)/u.test(sent.url);
     const body = isBare ? null : isLater ? ahead(await answer.text()) : await answer.arrayBuffer();
     return new Response(body, { status: answer.status, headers: plain(answer.headers) });
   }
+}
+
+function isGift({ url, init }: Sent): boolean {
+  if (init.method === "PATCH" || url.endsWith("/handover")) return true;
+  return url.endsWith("/push") && !isOnlyUnheardOf(init.body as ArrayBuffer);
+}
+
+/** What no server of today understands changes nothing there. A body that was packed is long, and holds more. */
+function isOnlyUnheardOf(body: ArrayBuffer): boolean {
+  const text = new TextDecoder().decode(body);
+  if (!text.startsWith("{")) return false;
+  const { commands } = JSON.parse(text) as { commands: readonly { command: { kind: string } }[] };
+  return commands.every(({ command }) => command.kind === UNHEARD_OF);
 }
 
 /** The answer to a pull or to a comparison as a later server would give it. */

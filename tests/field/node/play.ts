@@ -136,7 +136,9 @@ export class Play {
     const session = await tablet.session();
     if (!session) return undefined;
     const edition = session.lists.sent.edition;
-    const hand: Hand = { session, dice, villages: this.ground.villages, edition, word: () => this.word() };
+    const { villages, tablets } = this.ground;
+    const team = tablets.flatMap(([first]) => (first ? [first.me.user_id] : []));
+    const hand: Hand = { session, dice, villages, edition, team, word: () => this.word() };
     return tablet.during(mishap, () => doing(hand));
   }
 

@@ -57,10 +57,10 @@ export interface Flavour {
   readonly deaths?: boolean;
 }
 
-/** The social worker with the nurse, with the mediator, on two tablets of her own, or in a team of three. */
-const TEAMS = [[0, 1], [0, 1], [0, 2], [0, 0], [0, 1, 3], [0, 0, 1]] as const;
+/** The social worker with the nurse, the mediator or the counsellor, on two tablets of her own, or in a team of three. */
+const TEAMS = [[0, 1], [0, 1], [0, 2], [0, 3], [0, 0], [0, 0], [0, 1, 2], [0, 0, 1]] as const;
 export const FLAVOURS: Readonly<Record<string, Flavour>> = {
-  short: { teams: TEAMS, steps: 9, world: true },
+  short: { teams: TEAMS, steps: 7, world: true },
   long: { teams: TEAMS, steps: 40, world: true },
   deaths: { teams: TEAMS, steps: 8, world: false, deaths: true },
 };
@@ -75,9 +75,9 @@ export function draw(seed: number, flavour: Flavour): Schedule {
   const tablets = people.length;
   const steps: Step[] = [{ do: "act", tablet: 0, act: "register", dice: dice.whole(1e9) }, calm([0])];
   const extra = flavour.world ? worldly(dice, tablets) : [];
-  const many = flavour.steps + dice.whole(5);
+  const many = flavour.steps + dice.whole(4);
   for (let index = 0; index < many; index += 1) steps.push(step(dice, tablets));
-  if (flavour.deaths) steps.push({ ...sync(dice, tablets), ...dying(dice) } as Step);
+  if (flavour.deaths) steps.push(...dying(dice, tablets));
   for (const one of extra) steps.splice(2 + dice.whole(steps.length - 1), 0, one);
   return { seed, people, isAhead: dice.chance(0.15), steps: inOrder(steps) };
 }
@@ -118,9 +118,12 @@ function journey(dice: Dice): Journey {
   return befallen;
 }
 
-/** The journey of an exchange during which the server dies, with its database or without. */
-function dying(dice: Dice): { readonly journey: Journey } {
-  return { journey: { [dice.whole(3)]: dice.pick(DEATHS) } };
+/** Somebody has something to send, and the server dies over it, with its database or without: as it is given, or asked. */
+function dying(dice: Dice, tablets: number): Step[] {
+  const tablet = dice.whole(tablets);
+  const fatal = { [dice.whole(2)]: dice.pick(DEATHS) };
+  const typed: Step = { do: "act", tablet, act: "register", dice: dice.whole(1e9) };
+  return [typed, { do: "sync", tablets: [tablet], journey: fatal, dice: dice.whole(1e9) }];
 }
 
 export const calm = (tablets: readonly number[]): Step => ({ do: "sync", tablets, journey: {}, dice: 1 });

@@ -74,6 +74,11 @@ export class Tablet {
     return one;
   }
 
+  /** What it shows of its waiting work. */
+  get said(): string {
+    return JSON.stringify(this.#session?.waiting);
+  }
+
   isOf(other: Tablet): boolean {
     return this.person === other.person;
   }
@@ -180,6 +185,8 @@ export class Tablet {
 
   async rot(dice: Dice): Promise<void> {
     this.off();
+    // The later server is played, and could not send its unknown rows again.
+    if (this.road.isAhead) return;
     if (await this.#disk.rot(dice)) this.#play.count("rotten");
   }
 
