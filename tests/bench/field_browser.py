@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import BrowserContext, Page, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
 
 from tests.bench.people import Worker
 from tests.fixtures.browser import FLAGS, SIZES
@@ -33,16 +32,16 @@ class Tablet:
     context: BrowserContext
     page: Page
     origin: str
-    began: float
+    #: One for all questions: a second one would count the thread's time from its own beginning.
+    session: CDPSession
 
     def slow(self, times: float) -> None:
         """From now on the page's own thread is `times` slower. Workers and the ciphers' threads are not."""
-        self.context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": times})
+        self.session.send("Emulation.setCPUThrottlingRate", {"rate": times})
 
     def on_a_village_line(self) -> None:
-        session = self.context.new_cdp_session(self.page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", VILLAGE)
+        self.session.send("Network.enable")
+        self.session.send("Network.emulateNetworkConditions", VILLAGE)
 
     def go(self, address: str = "") -> None:
         """Opens the application anew at an address of its own."""
@@ -53,6 +52,14 @@ class Tablet:
         """Milliseconds from the navigation until what `watch.js` calls `name` was painted."""
         self.page.wait_for_function("name => window.bench?.painted[name] !== undefined", arg=name)
         return float(self.page.evaluate("name => bench.painted[name]", name))
+
+    def thread_seconds(self) -> float:
+        """CPU seconds of the page's own thread since the browser was started."""
+        return self.metrics()["ThreadTime"]
+
+    def metrics(self) -> dict[str, float]:
+        """What the browser counts of the page, by its own names."""
+        return {each["name"]: each["value"] for each in self.session.send("Performance.getMetrics")["metrics"]}
 
     def renderer(self) -> psutil.Process:
         """The process in which the page runs: the one of the browser's that has used most CPU."""
@@ -65,14 +72,15 @@ class Tablet:
 def tablet(profile: Path, origin: str, script: str = WATCH) -> Iterator[Tablet]:
     """A new browser process on the profile; the profile stays."""
     with sync_playwright() as playwright:
-        began = time.perf_counter()
         context = playwright.chromium.launch_persistent_context(
             str(profile), executable_path=shutil.which("chromium") or "chromium", headless=True, args=FLAGS,
             viewport=SIZES["tablet"], locale="ro-RO", timezone_id="Europe/Bucharest", reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(LONGEST_MS)
         context.add_init_script(script)
-        yield Tablet(context, context.pages[0], origin, began)
+        session = context.new_cdp_session(context.pages[0])
+        session.send("Performance.enable", {"timeDomain": "threadTicks"})
+        yield Tablet(context, context.pages[0], origin, session)
         context.close()
 
 
@@ -128,6 +136,7 @@ def enter(tablet: Tablet, passphrase: str, address: str, *, typed: bool = False)
         "first_stage_ms": marks["first_stage"] - marks["key"],
         "list_ms": listed - marks["first_stage"],
     }
+    parts["thread_cpu_ms"] = tablet.thread_seconds() * 1000
     return {**parts, "from_submitting_ms": listed - marks["submitted"], "all_ms": listed, **ciphers(tablet)}
 
 
@@ -139,13 +148,10 @@ def ciphers(tablet: Tablet) -> dict[str, float]:
 
 def memory(tablet: Tablet) -> dict[str, Any]:
     """Megabytes of the page: JavaScript's heap after collecting garbage, and its process."""
-    session = tablet.context.new_cdp_session(tablet.page)
-    session.send("HeapProfiler.collectGarbage")
-    session.send("Performance.enable")
-    metrics = {each["name"]: each["value"] for each in session.send("Performance.getMetrics")["metrics"]}
+    tablet.session.send("HeapProfiler.collectGarbage")
     process = tablet.renderer().memory_full_info()
     return {
-        "heap_mb": metrics["JSHeapUsedSize"] / 2**20,
+        "heap_mb": tablet.metrics()["JSHeapUsedSize"] / 2**20,
         "process_rss_mb": process.rss / 2**20,
         "process_pss_mb": process.pss / 2**20,
     }
