@@ -7,14 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, ViewportSize, expect
 
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 ADDRESSES = re.findall(r'^  \w+: \["([^"]+)"', (ROOT / "field/src/pages.ts").read_text("utf-8"), re.MULTILINE)
 #: These stand on something that was begun or refused; the journeys about it open them.
 ELSEWHERE = (":draft", ":command", ":visit")
-PHONE = {"width": 400, "height": 800}
+PHONE: ViewportSize = {"width": 400, "height": 800}
 
 _VIOLATIONS = """
 axe.run(document, {resultTypes: ['violations']})

@@ -4,7 +4,7 @@ import policy from "../../../../contracts/policy.json";
 import { counted, inWords, spoken, t } from "../../i18n/i18n.ts";
 import type { PersonRow } from "../../kernel/types.ts";
 import type { Household, Member } from "../../commune/views.ts";
-import type { Tone } from "../../ui/Tag.svelte";
+import type { Tone } from "../../ui/tones.ts";
 
 export type Codes = Readonly<Record<string, string>>;
 
