@@ -2,9 +2,6 @@
 
 from impreuna.kernel.feeds import Feed, feed
 
-#: A plan that nobody carried out is sent however old it is: somebody has to call it off.
-_RECENT = "(r.state = 'planned' OR r.planned_on > current_date - 366)"
-
 PLANNED_VISIT = feed(
     Feed(
         "planned_visit",
@@ -12,7 +9,6 @@ PLANNED_VISIT = feed(
         (
             "household_id", "planned_on", "purpose", "note", "planned_by", "planned_by_id", "state", "ended_reason",
         ),
-        where=_RECENT,
     )
 )  # fmt: skip
 VISIT = feed(

@@ -3,8 +3,7 @@
 import { spoken, t } from "../i18n/i18n.ts";
 import type { FindingState } from "../kernel/types.ts";
 import type { Level } from "./priority.ts";
-
-type Tone = "grey" | "blue" | "green" | "amber" | "red" | "purple";
+import type { Tone } from "../ui/tones.ts";
 
 export const SEVERITY_TONES: Readonly<Record<number, Tone>> = { 4: "red", 3: "amber", 2: "blue", 1: "grey" };
 export const STATE_TONES: Readonly<Record<FindingState, Tone>> = {

@@ -1,27 +1,35 @@
-// A new version installs itself in the background and takes over when nothing is being typed in any window.
+// A new version installs itself in the background and takes over when nobody's data is open in any window: it starts
+// the page anew, and that asks for the passphrase.
 
-/** While somebody types, every window holds this lock, shared; an update asks for it alone. */
-const TYPING = "teren-typing";
+/** While somebody works, every window holds this lock, shared; an update asks for it alone. */
+const WORKING = "teren-working";
 
 let holders = 0;
-let release: (() => void) | null = null;
+let free = (): void => undefined;
 
-/** Says that something is being typed here, until the answered function is called. */
+/** Lets no update take over until the answered function is called. */
 export function holdUpdates(): () => void {
   holders += 1;
   if (holders === 1) {
-    void navigator.locks.request(TYPING, { mode: "shared" }, () => new Promise<void>((done) => (release = done)));
+    const held = new Promise<void>((done) => (free = done));
+    void navigator.locks.request(WORKING, { mode: "shared" }, () => held);
   }
   let isHeld = true;
   return () => {
     if (!isHeld) return;
     isHeld = false;
     holders -= 1;
-    if (holders === 0) release?.();
+    if (holders === 0) free();
   };
 }
 
-/** Registers the service worker and lets a waiting version take over as soon as nobody types. */
+/** Whether a newer version waits to take over. */
+export async function isUpdateWaiting(): Promise<boolean> {
+  const registration = await navigator.serviceWorker?.getRegistration("/teren/");
+  return Boolean(registration?.waiting);
+}
+
+/** Registers the service worker and lets a waiting version take over as soon as nobody works. */
 export function installUpdates(): void {
   if (!("serviceWorker" in navigator) || import.meta.env.DEV) return;
   const worker = navigator.serviceWorker;
@@ -46,5 +54,5 @@ function watch(registration: ServiceWorkerRegistration): void {
 function takeOverWhenIdle(waiting: ServiceWorker): void {
   // The first version has nobody to take over from.
   if (!navigator.serviceWorker.controller) return;
-  void navigator.locks.request(TYPING, () => waiting.postMessage("take over"));
+  void navigator.locks.request(WORKING, () => waiting.postMessage("take over"));
 }

@@ -1,4 +1,4 @@
-"""What tablets are sent of this room: columns that exist, rows that the reader sees, plans that still matter."""
+"""What tablets are sent of this room: columns that exist, rows that the reader sees."""
 
 from __future__ import annotations
 
@@ -35,16 +35,3 @@ def test_each_kind_is_sent_to_those_who_read_it() -> None:
     assert [len(sent(kind, WORKER)) for kind in KINDS] == [1, 1, 1, 1]
     assert [len(sent(kind, NURSE)) for kind in KINDS] == [1, 2, 1, 2]
     assert [len(sent(kind, NEIGHBOUR)) for kind in KINDS] == [0, 0, 0, 0]
-
-
-def test_plans_that_ended_long_ago_stay_behind(as_owner) -> None:
-    family = Family()
-    for _time in range(3):
-        plan(family.household)
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT id FROM services_plannedvisit ORDER BY id")
-        ended, open_still, _recent = (row[0] for row in cursor.fetchall())
-        long_ago = "UPDATE services_plannedvisit SET planned_on = current_date - %s, state = %s WHERE id = %s"
-        cursor.execute(long_ago, [400, "done", ended])
-        cursor.execute(long_ago, [400, "planned", open_still])
-    assert len(sent("planned_visit", WORKER)) == 2
