@@ -47,7 +47,7 @@ class Served:
 
     def start(self) -> None:
         command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1"]
-        command += ["--port", str(self.port), "--workers", "1", "--blocking-threads", "3", "--log-level", "warning"]
+        command += ["--port", str(self.port), "--workers", "2", "--blocking-threads", "2", "--log-level", "warning"]
         self.process = subprocess.Popen(
             [*command, self.application],
             cwd=ROOT,

@@ -5,8 +5,8 @@ import { lookInside, pulledAfresh, type Inside } from "./inside.ts";
 import type { Play } from "./play.ts";
 import type { Tablet } from "./tablet.ts";
 
-/** More exchanges than any quiet evening needs. */
-const ROUNDS = 8;
+/** More exchanges than any evening needs, also when the server sends tablets away because others are before. */
+const ROUNDS = 60;
 
 export async function settleDown(play: Play): Promise<void> {
   for (const tablet of play.tablets) await tablet.road.deliverLate();

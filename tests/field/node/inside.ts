@@ -74,7 +74,7 @@ export async function pulledAfresh(tablet: Tablet, address: string): Promise<Map
   };
   const rows = new Map<string, Record<string, unknown>>();
   for (let page = ""; ; ) {
-    const answer = await fetch(`${address}/api/sync/pull?after=0&view=&head=&page=${encodeURIComponent(page)}`, { headers });
+    const answer = await patient(`${address}/api/sync/pull?after=0&view=&head=&page=${encodeURIComponent(page)}`, headers);
     if (!answer.ok) throw new Error(`the server answers ${answer.status}`);
     const text = await answer.text();
     const lines = (tablet.road.isAhead ? ahead(text) : text).trim().split("\n").map((line) => JSON.parse(line) as Record<string, unknown>);
@@ -82,5 +82,17 @@ export async function pulledAfresh(tablet: Tablet, address: string): Promise<Map
     for (const line of lines.slice(1, -1)) rows.set(keyOf(line as unknown as Row), line);
     if (typeof last["next"] !== "string") return rows;
     page = last["next"];
+  }
+}
+
+/** More often than a server that serves two players sends anybody away. */
+const TRIES = 500;
+
+/** Asks again as long as the server says that others are before. */
+async function patient(url: string, headers: Record<string, string>): Promise<Response> {
+  for (let tries = 1; ; tries += 1) {
+    const answer = await fetch(url, { headers });
+    if (answer.status !== 503 || tries > TRIES) return answer;
+    await answer.arrayBuffer();
   }
 }
