@@ -22,5 +22,6 @@ class WebConfig(AppConfig):
             count=lambda actor: count_open_conflicts(actor.scope.place_id),
             is_aside=True,
         )
+        navigation.add("web:field", _("Teren"), "web:field", capability="EnrolDevice", order=94, is_aside=True)
         navigation.add("workforce", _("Echipa"), "workforce:team", capability="SeeWorkforce", order=60)
         navigation.add("web:journal", _("Jurnal"), "web:journal", capability="SeeJournal", order=90, is_aside=True)
