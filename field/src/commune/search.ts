@@ -44,7 +44,9 @@ export class Search {
       // Where the address alone fits, people are meant whose own names fit too.
       const around = isPlace ? "" : entry.place;
       for (const { member, text } of people) {
-        if (isMeant(text, around, words)) offer(rankOf(text, words[0]!), { household, member });
+        // Most of those whom a first letter means find no place any more: they are not looked at closely.
+        const rank = rankOf(text, words[0]!);
+        if (ranks[rank]!.length < limit && isMeant(text, around, words)) offer(rank, { household, member });
       }
     }
     this.#last = { households, words, fitting };
