@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from playwright.sync_api import BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import BrowserContext, CDPSession, Page, ViewportSize, sync_playwright
 
 from tests.bench.people import Worker
 from tests.fixtures.browser import FLAGS, SIZES
@@ -23,6 +23,7 @@ NO_CIPHER = (SCRIPTS / "no-cipher.js").read_text()
 #: A village's line: 1 Mbit/s, and 300 ms there and back.
 VILLAGE = {"offline": False, "latency": 300, "downloadThroughput": 125_000, "uploadThroughput": 125_000}
 LONGEST_MS = 900_000
+_SIZE = ViewportSize(width=SIZES["tablet"]["width"], height=SIZES["tablet"]["height"])
 
 
 @dataclass
@@ -74,7 +75,7 @@ def tablet(profile: Path, origin: str, script: str = WATCH) -> Iterator[Tablet]:
     with sync_playwright() as playwright:
         context = playwright.chromium.launch_persistent_context(
             str(profile), executable_path=shutil.which("chromium") or "chromium", headless=True, args=FLAGS,
-            viewport=SIZES["tablet"], locale="ro-RO", timezone_id="Europe/Bucharest", reduced_motion="reduce",
+            viewport=_SIZE, locale="ro-RO", timezone_id="Europe/Bucharest", reduced_motion="reduce",
         )  # fmt: skip
         context.set_default_timeout(LONGEST_MS)
         context.add_init_script(script)

@@ -46,17 +46,22 @@ def household_of_eight(worker: Worker) -> UUID:
     """Registers three generations under one roof."""
     import msgspec
 
-    from impreuna.kernel.command import decode
     from impreuna.kernel.execute import execute
     from tests.bench.people import households
 
-    (one, other) = (decode("RegisterHousehold", body) for body in households(worker, 2))
+    one, other = (_decoded(body) for body in households(worker, 2))
     younger = [msgspec.structs.replace(member, relation="grandchild") for member in other.members]
     command = msgspec.structs.replace(one, members=(*one.members, *younger))
     outcome = execute(command, worker.actor())
     if outcome.status != "applied":
         raise RuntimeError(outcome.sentence)
     return UUID(str(command.household_id))
+
+
+def _decoded(body: bytes) -> Any:
+    from impreuna.kernel.command import decode
+
+    return decode("RegisterHousehold", body)
 
 
 def measure(sealed: Profile, plain: Profile, eight: UUID, effort: Effort) -> dict[str, Any]:
