@@ -157,18 +157,26 @@ def _times(by_way: dict[str, dict[str, float]]) -> dict[str, float]:
 
 
 def _first_visit(commune: _Commune) -> dict[str, Any]:
-    """A tablet that never was here, six times slowed down: when its door can be used."""
+    """A tablet that never was here: when its door can be used."""
 
-    def visit(name: str, *, line: bool) -> float:
+    def visit(name: str, times: float, *, line: bool = False) -> tuple[float, float]:
         with tablet(commune.folder / name, commune.origin) as held:
-            held.slow(6)
+            held.slow(times)
             if line:
                 held.on_a_village_line()
             held.go()
-            return held.painted("door")
+            return held.painted("door"), held.thread_seconds() * 1000
 
-    turns = [visit(f"visit-{turn}", line=False) for turn in range(commune.effort.rounds)]
-    return {"door_6x_ms": rounded(median(turns)), "door_6x_village_line_ms": rounded(visit("visit-slow", line=True))}
+    turns = [visit(f"visit-{turn}", 6) for turn in range(commune.effort.rounds)]
+    unhurried, cpu = visit("visit-1x", 1)
+    slow, _cpu = visit("visit-slow", 6, line=True)
+    return {
+        "door_1x_ms": rounded(unhurried),
+        "door_1x_thread_cpu_ms": rounded(cpu),
+        "door_6x_ms": rounded(median(door for door, _cpu in turns)),
+        "door_6x_village_line_ms": rounded(slow),
+        "load": os.getloadavg()[0],
+    }
 
 
 def _cold_start(profile: field_screens.Profile, effort: Effort) -> dict[str, Any]:
