@@ -1,4 +1,4 @@
-"""A new version of the application comes while something is being typed: it waits, and nothing typed is lost."""
+"""A new version of the application comes while somebody works: it waits until her data is closed."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from tests.fixtures.teren import Teren, colleague
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "owner"]), pytest.mark.slow]
 
 _UPDATE = "navigator.serviceWorker.getRegistration().then(found => found.update()).then(() => true)"
-_WAITING = "navigator.serviceWorker.getRegistration().then(found => found.waiting !== null)"
+_UNTIL = "async is => { while (!(await is())) await new Promise(requestAnimationFrame); return true }"
+_WAITING = f"({_UNTIL})(async () => (await navigator.serviceWorker.getRegistration()).waiting)"
 _CACHES = "caches.keys().then(names => names.filter(name => name.startsWith('teren-')))"
 
 
@@ -33,7 +34,7 @@ def newer_version(built: Path, folder: Path) -> Path:
     return folder
 
 
-def test_a_new_version_waits_for_a_form_and_keeps_what_was_typed(
+def test_a_new_version_waits_for_open_work_and_keeps_what_was_typed(
     tablet: Callable[..., Teren], settings: Any, tmp_path: Path
 ) -> None:
     publish()
@@ -49,12 +50,14 @@ def test_a_new_version_waits_for_a_form_and_keeps_what_was_typed(
     before = teren.page.evaluate(_CACHES)
     settings.BUILT_ASSETS = newer_version(settings.BUILT_ASSETS, tmp_path / "newer")
     teren.page.evaluate(_UPDATE)
-    teren.page.wait_for_function(_WAITING)
+    teren.page.evaluate(_WAITING)
     expect(note).to_have_value("Bunica ține cheia la vecini")
     assert set(before) < set(teren.page.evaluate(_CACHES))
+    teren.go("/tableta")  # nor in the middle of other work: nobody wants to be asked for her passphrase there
+    teren.page.get_by_role("button", name="Pornește versiunea nouă").click()
     with teren.page.expect_event("load"):
-        teren.go("/")  # nothing is being typed any more: the new version takes over and starts itself
-    teren.page.wait_for_function(_CACHES + ".then(names => names.length === 1 && names[0] === 'teren-ffffffffffff')")
+        teren.page.get_by_role("button", name="Redeschide").click()
+    teren.page.evaluate(f"({_UNTIL})(async () => String(await {_CACHES}) === 'teren-ffffffffffff')")
     teren.unlock()
     teren.go("/de-hotarat")
     teren.page.get_by_role("link", name="Continuă").click()

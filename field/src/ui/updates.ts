@@ -6,10 +6,12 @@ const WORKING = "teren-working";
 
 let holders = 0;
 let free = (): void => undefined;
+let hasWorked = false;
 
 /** Lets no update take over until the answered function is called. */
 export function holdUpdates(): () => void {
   holders += 1;
+  hasWorked = true;
   if (holders === 1) {
     const held = new Promise<void>((done) => (free = done));
     void navigator.locks.request(WORKING, { mode: "shared" }, () => held);
@@ -54,5 +56,9 @@ function watch(registration: ServiceWorkerRegistration): void {
 function takeOverWhenIdle(waiting: ServiceWorker): void {
   // The first version has nobody to take over from.
   if (!navigator.serviceWorker.controller) return;
-  void navigator.locks.request(WORKING, () => waiting.postMessage("take over"));
+  void navigator.locks.request(WORKING, () => {
+    waiting.postMessage("take over");
+    // A version that was worked with for long may still be busy and not step aside: it does when the page starts anew.
+    if (hasWorked) location.reload();
+  });
 }
