@@ -51,7 +51,8 @@ def main() -> int:
 
 
 def _tell(tally: Any) -> None:
-    print(f"{tally.schedules} in {tally.seconds:.0f} s, {len(tally.failures)} failed", file=sys.stderr, flush=True)
+    failed = f", failed: {sorted(tally.failures)}" if tally.failures else ""
+    print(f"{tally.schedules} in {tally.seconds:.0f} s{failed}", file=sys.stderr, flush=True)
 
 
 def _arguments() -> argparse.Namespace:

@@ -18,7 +18,7 @@ from tests.field.workers import Happening, Report, play_all
 from tests.field.world import World
 
 #: So many schedules are judged together.
-BATCH = 100
+BATCH = 50
 
 
 @dataclass

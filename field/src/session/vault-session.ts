@@ -6,6 +6,7 @@ import { momentOf } from "../kernel/time.ts";
 import type { Card, Command, Envelope, Id, Me } from "../kernel/types.ts";
 import { NoSpace, roomOn } from "../store/quota.ts";
 import type { OutboxEntry, Store } from "../store/types.ts";
+import { waitingFiles } from "../sync/attachments.ts";
 import { Clock } from "../sync/contact.ts";
 import { Engine, type Ended } from "../sync/engine.ts";
 import { exchange, type Told } from "../sync/exchange.ts";
@@ -255,12 +256,12 @@ export class VaultSession extends OpenSession implements Session {
   }
 
   #whatWaits(): Waiting {
-    const { outbox, files, meta } = this.#parts.store;
+    const { outbox, meta } = this.#parts.store;
     const { waiting, damaged } = outbox;
     return {
       unsent: waiting.length,
       oldest: waiting[0]?.envelope.command.recorded_at ?? null,
-      photos: files.list.filter(({ sent, here }) => here && !sent).length,
+      photos: waitingFiles(this.#parts.store).length,
       state: this.#state,
       sentence: damaged.length > 0 ? unreadable(damaged.length) : this.#sentence,
       lastContact: meta.get("lastContact") ?? null,

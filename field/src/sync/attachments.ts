@@ -22,6 +22,13 @@ export function unsentFiles(store: Store): KeptFile[] {
   return store.files.list.filter(({ digest, sent, here }) => here && (sent ? lacking.has(digest) : known.has(digest)));
 }
 
+/** The files that are on their way, for the person to know: one that no act speaks of belongs to a form still being filled in. */
+export function waitingFiles(store: Store): KeptFile[] {
+  const spoken = store.outbox.entries.filter(({ status }) => status !== "rejected");
+  const digests = new Set(spoken.map(({ envelope }) => digestIn(envelope.command)));
+  return store.files.list.filter(({ digest, sent, here }) => here && !sent && digests.has(digest));
+}
+
 function digestIn(command: Command): unknown {
   return command.kind === "AttachFile" ? command["digest"] : undefined;
 }
