@@ -97,8 +97,9 @@ export function waiting(sitting: Sitting): readonly Waiting[] {
     const entry = edition.vulnerability(code)!;
     if (!sitting.table.rights.reads.includes(entry.veil)) return [];
     const questions = missing.flatMap((name) => edition.question(name) ?? []);
+    if (!questions.every(({ topic }) => begun.has(topic))) return [];
     const asked = questions.filter((question) => isAsked(sitting, question, member));
-    if (asked.length === 0 || !questions.every(({ topic }) => begun.has(topic))) return [];
+    if (asked.length === 0) return [];
     const person = sitting.personOf(member);
     const lacks = asked.slice(0, 3).map((question) => lackOf(sitting, question.code, person));
     const title = say(entry.text);
