@@ -4,7 +4,8 @@ import type { Command, Id, Row } from "../kernel/types.ts";
 import type { RowKey } from "../store/types.ts";
 import { EFFECTS } from "./effects/effects.ts";
 import type { Known } from "./effects/effect.ts";
-import { keyOf, homesOf, type Table } from "./table.ts";
+import { keyOf } from "../store/boxes.ts";
+import { homesOf, type Table } from "./table.ts";
 
 interface Shown {
   readonly command: Command;

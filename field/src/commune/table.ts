@@ -1,17 +1,13 @@
 // Every row that is shown: the server's, and over them the ones that unsent commands make. Found by what they are about.
 
+import { keyOf } from "../store/boxes.ts";
 import type { RowKey } from "../store/types.ts";
-import type { AnswersRow, Id, Row } from "../kernel/types.ts";
+import type { Id, Row } from "../kernel/types.ts";
 
 /** The server's rows as the store has them. */
 export interface Base {
   get<R extends Row = Row>(key: RowKey): R | undefined;
   all(): Iterable<Row>;
-}
-
-/** What tells two rows apart: `kind/id`, and `/area` after it for answers. */
-export function keyOf(row: Row): RowKey {
-  return row.kind === "answers" ? `answers/${row.id}/${(row as AnswersRow).area}` : `${row.kind}/${row.id}`;
 }
 
 const NOTHING: ReadonlySet<RowKey> = new Set();

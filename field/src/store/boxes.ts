@@ -19,7 +19,7 @@ export const REST = "b/";
 
 const WITH_HOUSEHOLD = new Set(["membership", "finding", "planned_visit"]);
 
-/** What tells a row apart on this tablet. */
+/** What tells two rows apart: `kind/id`, and `/area` after it for answers. */
 export function keyOf(row: Row): RowKey {
   const { area } = row as { area?: unknown };
   return row.kind === "answers" ? `answers/${row.id}/${String(area)}` : `${row.kind}/${row.id}`;

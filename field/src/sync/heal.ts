@@ -1,7 +1,7 @@
 // Comparing with the server what both hold, and fetching again what differs. Rows are compared in buckets: by kind and
 // last digit of the id, how many they are and what their ids and numbers come to.
 
-import { keyOf } from "../commune/table.ts";
+import { keyOf } from "../store/boxes.ts";
 import type { Row } from "../kernel/types.ts";
 import type { Applied, Store } from "../store/types.ts";
 import { pageOf } from "./pages.ts";

@@ -1,7 +1,7 @@
 // Fetching what changed, page by page. Each page is on the disk together with the cursor before the next is asked for;
 // a tablet that is switched off goes on where it was.
 
-import { keyOf } from "../commune/table.ts";
+import { keyOf } from "../store/boxes.ts";
 import type { ConflictRow, DepartureRow, Row } from "../kernel/types.ts";
 import type { Applied, Cursor, Page, RowKey, Store } from "../store/types.ts";
 import { pageOf, type End, type Header, type Pulled } from "./pages.ts";

@@ -1,6 +1,6 @@
 // A commune of invented people to practise with: it works like a real one, but nothing is kept, sent or fetched.
 
-import { keyOf } from "../commune/table.ts";
+import { keyOf } from "../store/boxes.ts";
 import type { Card, Command, Envelope, Id, Me, Row } from "../kernel/types.ts";
 import { Lists, type SentLists } from "../nomenclature/lists.ts";
 import { OpenSession, type Around } from "../session/open-session.ts";

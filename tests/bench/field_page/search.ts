@@ -2,7 +2,7 @@
 
 import type { Me, Row } from "../../../field/src/kernel/types.ts";
 import { Replica } from "../../../field/src/commune/replica.ts";
-import { keyOf } from "../../../field/src/commune/table.ts";
+import { keyOf } from "../../../field/src/store/boxes.ts";
 import { Lists, type SentLists } from "../../../field/src/nomenclature/lists.ts";
 import lists from "../../../field/src/training/lists.json" with { type: "json" };
 

@@ -5,7 +5,7 @@ import type { SentLists } from "../../nomenclature/lists.ts";
 import { Lists } from "../../nomenclature/lists.ts";
 import lists from "../../training/lists.json" with { type: "json" };
 import { Replica } from "../replica.ts";
-import { keyOf } from "../table.ts";
+import { keyOf } from "../../store/boxes.ts";
 
 export const [MORII, LUNGA] = ["0197a1a0-0000-7000-8000-0000000000a1", "0197a1a0-0000-7000-8000-0000000000a2"];
 export const [ANA, ION, MIA] = [1, 2, 3].map((last) => `0197a1a0-0000-7000-8000-0000000000b${last}`) as [string, string, string];
