@@ -8,7 +8,7 @@ import { pageOf, type End, type Header, type Pulled } from "./pages.ts";
 import { Trouble, type Wire } from "./wire.ts";
 
 /** Rows of a page: a break in the connection costs no more than these. */
-const LIMIT = 1000;
+const LIMIT = 3000;
 /** How often a torn page is asked for again before the next attempt is left to later. */
 const TORN = 3;
 const NOTHING: Cursor = { view: "", after: 0, head: "", page: null, round: 0 };
