@@ -79,7 +79,7 @@ def push(request: HttpRequest, caller: Caller) -> HttpResponse:
         raise Refusal(413, "too_many_commands", limit=MOST_COMMANDS)
     outcomes = carry_out(caller.device_id, caller.greeting, body.commands, caller.protocol)
     if caller.actor is not None and body.standing is not None:
-        _note(caller, body.standing)
+        _note(caller, _after(body.standing, outcomes))
     log.info("push %s", " ".join(sorted(outcome.status for outcome in outcomes)))
     return answer(Pushed(timezone.now(), outcomes))
 
@@ -140,6 +140,14 @@ def _outcome(outcome: Outcome) -> Ended:
 def _ended(command_id: Any, status: str, reason: str | None, **rest: Any) -> Ended:
     sentence = explain(reason, rest.get("facts", {}), gettext)
     return Ended(id=command_id, status=status, reason=reason, sentence=sentence, **rest)
+
+
+def _after(said: Said, outcomes: list[Ended]) -> Said:
+    """How it stands with the tablet once it has read these outcomes: what it said was said before."""
+    left = said.unsent - sum(outcome.reason != "not_understood" for outcome in outcomes)
+    if left > 0:
+        return msgspec.structs.replace(said, unsent=left)
+    return msgspec.structs.replace(said, unsent=0, oldest_unsent_at=None)
 
 
 def _note(caller: Caller, said: Said) -> None:

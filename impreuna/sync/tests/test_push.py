@@ -90,6 +90,16 @@ def test_the_office_learns_how_the_tablet_stands() -> None:
     assert (contact.unsent, contact.storage_used, contact.persisted) == (3, 1000, True)
 
 
+@pytest.mark.parametrize(("told", "left"), [(1, 0), (3, 2)])
+def test_what_a_push_carried_is_not_unsent_any_more(told: int, left: int) -> None:
+    worker = social_worker()
+    tablet = Tablet.enrolled(worker)
+    tablet.push(household(), unsent=told)
+    with acting_as(worker):
+        contact = Contact.objects.get(id=tablet.device_id)
+    assert (contact.unsent, contact.oldest_unsent_at is not None) == (left, left > 0)
+
+
 # --- bodies ---
 
 
