@@ -145,6 +145,10 @@ def test_a_covered_screen_asks_for_six_digits_and_closes_after_five_wrong_ones(t
     teren.go("/de-hotarat")
     page.get_by_role("link", name="Continuă").click()
     expect(page.get_by_label("Nota", exact=True)).to_have_value(SECRETS[4])
+    teren.press("Blochează")  # the PIN was set once: it is there after the passphrase, too
+    expect(page.get_by_text("Ecranul este blocat")).to_be_visible()
+    page.keyboard.type("482913")
+    expect(page.get_by_label("Nota", exact=True)).to_have_value(SECRETS[4])
 
 
 def test_a_tablet_put_out_of_use_hands_over_and_forgets(

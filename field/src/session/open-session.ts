@@ -7,6 +7,7 @@ import type { Outside } from "../kernel/outside.ts";
 import { dayOf, momentOf } from "../kernel/time.ts";
 import type { Command, Id, Me } from "../kernel/types.ts";
 import type { Lists } from "../nomenclature/lists.ts";
+import type { Pin } from "../vault/lock.ts";
 import { Screen } from "./screen.ts";
 import type { Fields } from "./session.ts";
 
@@ -74,8 +75,8 @@ export abstract class OpenSession {
     return new Date(this.millis());
   }
 
-  setPin(pin: string): Promise<void> {
-    return this.#screen.setPin(pin);
+  async setPin(pin: string): Promise<void> {
+    await this.keepPin(await this.#screen.setPin(pin));
   }
 
   uncover(pin: string): Promise<"open" | number> {
@@ -126,6 +127,16 @@ export abstract class OpenSession {
 
   protected changed(): void {
     for (const listener of [...this.#listeners]) listener();
+  }
+
+  /** Keeps a PIN that was set, where the session has a place for it. */
+  protected keepPin(_pin: Pin): Promise<void> {
+    return Promise.resolve();
+  }
+
+  /** The PIN that was set when the session was open before. */
+  protected takePin(pin: Pin): void {
+    this.#screen.takePin(pin);
   }
 
   /** From now on the screen covers itself when nobody is there. */

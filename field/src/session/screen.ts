@@ -30,10 +30,17 @@ export class Screen {
     return this.#lock.hasPin;
   }
 
-  /** Rejects with a `RangeError` for what may not be a PIN (`isPin`). */
-  async setPin(typed: string): Promise<void> {
+  /** The PIN as it may be kept. Rejects with a `RangeError` for what may not be one (`isPin`). */
+  async setPin(typed: string): Promise<Pin> {
     if (!isPin(typed)) throw new RangeError("no PIN");
-    this.#pin = await pinOf(typed);
+    const pin = await pinOf(typed);
+    this.takePin(pin);
+    return pin;
+  }
+
+  /** A PIN that was set before. */
+  takePin(pin: Pin): void {
+    this.#pin = pin;
     this.#take({ type: "pin_set", has: true, at: this.#now() });
   }
 

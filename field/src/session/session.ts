@@ -127,7 +127,7 @@ export interface Session {
   readonly standing: "open" | "covered" | "closed";
   /** What the person should know when it closed by itself; empty otherwise. */
   readonly farewell: string;
-  /** Six digits that uncover the screen; kept in memory only. */
+  /** Six digits that uncover the screen; kept sealed, for the next time too. Rejects with a `RangeError` for what is no PIN. */
   setPin(pin: string): Promise<void>;
   readonly hasPin: boolean;
   /** Uncovers the screen; a wrong PIN answers how many tries are left, and none left closes the session. */

@@ -15,6 +15,8 @@ import { farewellOf, notUnderstood, sentenceOf, unreadable } from "../sync/sente
 import { Trouble, Wire } from "../sync/wire.ts";
 import type { OpenVault } from "../vault/types.ts";
 import type { Pulled } from "../sync/pages.ts";
+import type { Pin } from "../vault/lock.ts";
+import { pinIn, withPin } from "./kept-pin.ts";
 import { OpenSession } from "./open-session.ts";
 import type { Drafts, Fields, Files, Session, Tablet, Waiting } from "./session.ts";
 import { TabletOf, type Keeper } from "./tablet.ts";
@@ -76,6 +78,8 @@ export class VaultSession extends OpenSession implements Session {
     store.onClosed(() => this.close());
     this.commune.load(store.stage === "whole");
     this.#showPending();
+    const pin = pinIn(store.meta.get("settings"));
+    if (pin) this.takePin(pin);
   }
 
   /** Reads the rest and begins to send and fetch. */
@@ -114,6 +118,11 @@ export class VaultSession extends OpenSession implements Session {
 
   sync(): Promise<void> {
     return this.#engine.now();
+  }
+
+  protected override keepPin(pin: Pin): Promise<void> {
+    const { meta } = this.#parts.store;
+    return meta.set({ settings: withPin(meta.get("settings"), pin) });
   }
 
   protected override millis(): number {

@@ -88,7 +88,7 @@ const closed = (lock: Lock): Lock => ({ ...lock, state: "closed" });
 /** Without a PIN there is nothing that would open the screen but the passphrase. */
 const locked = (lock: Lock): Lock => ({ ...lock, state: lock.hasPin ? "locked" : "closed" });
 
-/** A PIN as it is kept, in memory only. */
+/** A PIN as it is kept: in memory, and sealed with everything else. */
 export interface Pin {
   readonly salt: Bytes;
   readonly digest: Bytes;
