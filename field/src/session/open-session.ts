@@ -16,6 +16,8 @@ export type Around = Pick<Outside, "now" | "random" | "schedule" | "typing" | "w
 
 /** How often the screen looks whether anybody is there, in milliseconds. */
 const TICK = 30_000;
+/** How long a form that is being closed over may take to keep what was typed, in milliseconds. */
+const LATEST = 5_000;
 
 export abstract class OpenSession {
   readonly commune: Replica;
@@ -137,6 +139,12 @@ export abstract class OpenSession {
   /** The PIN that was set when the session was open before. */
   protected takePin(pin: Pin): void {
     this.#screen.takePin(pin);
+  }
+
+  /** Once no form has anything to keep any more, or at most a few seconds later: then keys may go. */
+  protected quiet(): Promise<void> {
+    const late = new Promise<void>((done) => this.#around.schedule(LATEST, done));
+    return Promise.race([this.#screen.quiet(), late]);
   }
 
   /** From now on the screen covers itself when nobody is there. */

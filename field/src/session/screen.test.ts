@@ -70,3 +70,20 @@ describe("the screen", () => {
     expect(made.standing).toBe("closed");
   });
 });
+
+describe("what was typed in the last moment", () => {
+  it("is waited for when the screen has closed over it", async () => {
+    const { screen: made } = screen();
+    const release = made.hold();
+    made.close();
+    let isQuiet = false;
+    const waiting = made.quiet().then(() => (isQuiet = true));
+    await Promise.resolve();
+    expect(isQuiet).toBe(false);
+    release();
+    await waiting;
+    expect(isQuiet).toBe(true);
+  });
+
+  it("keeps nobody waiting when there is nothing", () => expect(screen().screen.quiet()).resolves.toBeUndefined());
+});

@@ -81,9 +81,17 @@ export class Screen {
       isHeld = false;
       this.#held -= 1;
       if (this.#held > 0) return;
+      for (const tell of this.#waiting.splice(0)) tell();
       if (this.#isLate) this.close();
       else this.tick();
     };
+  }
+
+  readonly #waiting: (() => void)[] = [];
+
+  /** Once nothing that was typed waits to be kept any more; also after the screen has closed. */
+  quiet(): Promise<void> {
+    return this.#held === 0 ? Promise.resolve() : new Promise((tell) => this.#waiting.push(tell));
   }
 
   // She asked for the lock while something was being typed.

@@ -137,7 +137,8 @@ export class VaultSession extends OpenSession implements Session {
   protected closed(): void {
     this.#engine.stop();
     this.#cancelLook();
-    this.#parts.store.close();
+    // The page goes now, and keeps on its way what was typed in the last moment.
+    void this.quiet().then(() => this.#parts.store.close());
   }
 
   async #append(command: Command, replaced: { draft?: Id; card?: Id }): Promise<Command> {
