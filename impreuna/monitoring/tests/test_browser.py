@@ -3,6 +3,7 @@ types; a file comes; everything is usable on a tablet and on a desk, and printed
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -54,7 +55,8 @@ def test_the_picture_renews_itself_and_moves_nothing(live_site: str, browser_pag
     assert browser_page.evaluate("window.scrollY") == before
     assert browser_page.locator("#ages-table").get_attribute("open") is not None
     assert browser_page.evaluate("document.activeElement.textContent") == "Educație"
-    expect(browser_page.locator("time[data-ago]")).to_have_text("acum 5 secunde", timeout=8000)
+    # From five seconds on it counts, and goes on counting on a slow machine.
+    expect(browser_page.locator("time[data-ago]")).to_have_text(re.compile(r"^acum \d+ (de )?secunde$"), timeout=8000)
 
 
 @pytest.mark.usefixtures("filled")
