@@ -24,6 +24,7 @@ from impreuna.kernel.result import REASONS
 from impreuna.nomenclature.rules.examples import print_examples
 from impreuna.nomenclature.rules.reading import read_lists
 from impreuna.registry.rules.names import CANONICAL
+from impreuna.services.rules.delivery import UNDER, VEILS
 
 ROOT = Path(__file__).resolve().parents[2]
 HEAD = "<!-- Printed by `make docs` from {source}. Do not edit. -->\n\n"
@@ -41,6 +42,7 @@ def documents() -> dict[Path, str]:
         ROOT / "contracts" / "policy.json": _json(_policy_of_tablets()),
         ROOT / "contracts" / "vectors" / "rules.json": _rules(),
         ROOT / "field" / "src" / "commune" / "names.json": _json(CANONICAL),
+        ROOT / "field" / "src" / "visits" / "delivery.json": _json({"veils": VEILS, "under": UNDER}),
         **{ROOT / "contracts" / "commands" / f"{kind}.json": _schema(kind) for kind in KINDS if _is_ours(kind)},
     }
 

@@ -5,6 +5,7 @@ import { wordsOf } from "../kernel/text.ts";
 import type { FindingRow, Id } from "../kernel/types.ts";
 import { say, type Service } from "../nomenclature/content.ts";
 import type { Lists } from "../nomenclature/lists.ts";
+import delivery from "./delivery.json" with { type: "json" };
 
 /** Of the person who records: the role, and in which areas of data it reads and writes. */
 export interface Giver {
@@ -21,20 +22,10 @@ export interface Offer {
   readonly isOwn: boolean;
 }
 
-// Areas of data for each area of vulnerability, the closest first, and whose services a role gives
-// (impreuna/services/rules/delivery.py).
-const VEILS: Readonly<Record<string, readonly string[]>> = {
-  ID: ["identity"],
-  PS: ["household"],
-  VR: ["income"],
-  SA: ["health", "health_need"],
-  ED: ["education"],
-  OC: ["employment"],
-  LO: ["housing"],
-  PC: ["protection", "health_need"],
-  CO: ["household"],
-};
-const UNDER: Readonly<Record<string, string>> = { social_technician: "social_worker" };
+// Areas of data for each area of vulnerability, the closest first, and whose services a role gives: printed from the
+// server's own tables (impreuna/services/rules/delivery.py).
+const VEILS: Readonly<Record<string, readonly string[]>> = delivery.veils;
+const UNDER: Readonly<Record<string, string>> = delivery.under;
 
 /** The areas of data in one of which a delivery of the service lies, the closest first. */
 export function veilsOf(service: Service): readonly string[] {
