@@ -50,6 +50,8 @@ def interview(page: Page) -> None:
         page.wait_for_function("was => location.href !== was", arg=was)
     assert answered == {"G03", "V01"}
     page.get_by_role("button", name="Înregistrează fișa").click()
+    # The page before shows the same findings: only its successor's heading tells the two apart.
+    expect(page.get_by_role("heading", level=1, name="Vulnerabilități", exact=False)).to_be_visible()
 
 
 def test_a_family_is_registered_and_interviewed_without_a_network(
