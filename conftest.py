@@ -21,11 +21,3 @@ _LONGEST = Path(__file__).parent / "tests" / "field"
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The schedules of tablets first: they are one worker's work for minutes, and would be waited for at the end."""
     items.sort(key=lambda item: item.path.parent != _LONGEST)
-
-_LONGEST = Path(__file__).parent / "tests" / "field"
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The schedules of tablets first: they are one worker's work for minutes, and would be waited for at the end."""
-    items.sort(key=lambda item: item.path.parent != _LONGEST)
