@@ -47,8 +47,8 @@ DEFAULT_FROM_EMAIL = _env.text("IMPREUNA_MAIL_FROM", "impreuna@localhost", "expe
 
 # --- The rooms ---------------------------------------------------------------------------------------
 ROOMS = [
-    "kernel", "ui", "territory", "workforce", "nomenclature", "registry", "assessment", "services",
-    "monitoring", "sync", "interop", "web",
+    "kernel", "ui", "territory", "workforce", "nomenclature", "registry", "assessment", "obligations",
+    "cases", "services", "monitoring", "sync", "interop", "web",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"impreuna.{room}" for room in ROOMS),

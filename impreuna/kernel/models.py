@@ -75,6 +75,10 @@ class RestrictionMember(Record):
 
     pk = models.CompositePrimaryKey("commune_id", "id", "user_id")
     user_id = models.UUIDField()
+    #: From then on the person belongs to it no more.
+    until = models.DateTimeField(null=True)
+    #: Of a case's team: its rows are sent to a tablet when somebody joins, and not everything anew.
+    is_team = models.BooleanField(default=False)
 
 
 class FieldChange(Record):

@@ -4,7 +4,8 @@ Basis of the matrix: a proposal built on the 2017 protocol art. 3, 6(3) and 6(6)
 Law 46/2003 art. 21–23, Law 190/2018 art. 3 and Law 466/2004 art. 13; `docs/policy.md` prints it.
 
 Rights over an area: W write, R read, F only the flag that a need exists, M masked, A only totals,
-C read with recorded consent or a legal reason, - nothing. Only W and R open rows.
+C read with recorded consent or a legal reason, O rows of the cases in whose team one is, - nothing. Only W and R open
+rows everywhere in one's place.
 """
 
 from __future__ import annotations
@@ -42,6 +43,12 @@ class Role:
         return frozenset(area for area, right in self.rights.items() if right in "RW")
 
     @property
+    def case_areas(self) -> frozenset[str]:
+        """The areas of which this role sees rows in the cases in whose team it is."""
+        own = frozenset(area for area, right in self.rights.items() if right == "O")
+        return self.readable_areas | own | IN_OWN_CASES.get(self.code, frozenset())
+
+    @property
     def writable_areas(self) -> frozenset[str]:
         """The areas in which this role writes."""
         return frozenset(area for area, right in self.rights.items() if right == "W")
@@ -60,6 +67,7 @@ AREAS: dict[str, Area] = {
         Area("health_need", _("nevoie de sănătate"), _("că există o nevoie și ce se cere, fără diagnostic")),
         Area("health", _("sănătate"), _("diagnostic, tratament, sarcină")),
         Area("ethnicity", _("etnie declarată"), _("numai dacă persoana o declară")),
+        Area("case", _("caz"), _("etape, planuri, întâlniri, termene ale unui caz")),
     )
 }
 
@@ -90,33 +98,42 @@ NAMES: dict[str, str] = {
 
 # One row for each role; columns in the order of AREAS.
 _MATRIX = """
-                                identity household income housing education employment protection need health ethnicity
-commune  social_worker             W        W        W      W        W          W          W       W     C        W
-commune  social_technician         W        W        W      W        W          W          W       F     -        W
-commune  community_nurse           W        W        F      R        F          -          F       W     W        W
-commune  health_mediator           W        W        -      R        F          -          F       R     C        W
-commune  school_counsellor         R        R        -      -        W          -          F       F     -        -
-commune  school_mediator           R        R        -      -        W          -          F       -     -        -
-commune  external_specialist       -        -        -      -        -          -          -       -     -        -
-commune  mayor                     -        -        -      -        -          -          -       -     -        -
-commune  spas_head                 R        R        R      R        R          R          R       F     -        -
-county   dgaspc_coordinator        -        -        -      -        -          -          -       F     C        -
-county   dsp_coordinator           M        M        -      -        -          -          -       -     C        -
-county   cjrae_coordinator         M        M        -      -        -          -          -       -     -        -
-county   county_unit               M        M        M      M        M          M          F       F     -        -
-county   county_inspector          -        -        -      -        -          -          -       F     -        -
-country  ministry_labour           -        -        -      -        -          -          -       -     -        -
-country  ministry_health           -        -        -      -        -          -          -       -     -        -
-country  ministry_education        -        -        -      -        -          -          -       -     -        -
-country  anpdca                    -        -        -      -        -          -          A       -     -        -
-country  anpis_inspector           -        -        -      -        -          -          -       F     -        -
-country  national_admin            -        -        -      -        -          -          -       -     -        -
-country  dpo                       M        M        M      M        M          M          M       M     M        -
+                            identity household income housing education employment protection need health ethnicity case
+commune social_worker       W        W         W      W       W         W          W          W    C      W         W
+commune social_technician   W        W         W      W       W         W          W          F    -      W         W
+commune community_nurse     W        W         F      R       F         -          F          W    W      W         O
+commune health_mediator     W        W         -      R       F         -          F          R    C      W         O
+commune school_counsellor   R        R         -      -       W         -          F          F    -      -         O
+commune school_mediator     R        R         -      -       W         -          F          -    -      -         O
+commune external_specialist -        -         -      -       -         -          -          -    -      -         O
+commune mayor               -        -         -      -       -         -          -          -    -      -         -
+commune spas_head           R        R         R      R       R         R          R          F    -      -         W
+county  dgaspc_coordinator  -        -         -      -       -         -          -          F    C      -         O
+county  dsp_coordinator     M        M         -      -       -         -          -          -    C      -         -
+county  cjrae_coordinator   M        M         -      -       -         -          -          -    -      -         -
+county  county_unit         M        M         M      M       M         M          F          F    -      -         -
+county  county_inspector    -        -         -      -       -         -          -          F    -      -         -
+country ministry_labour     -        -         -      -       -         -          -          -    -      -         -
+country ministry_health     -        -         -      -       -         -          -          -    -      -         -
+country ministry_education  -        -         -      -       -         -          -          -    -      -         -
+country anpdca              -        -         -      -       -         -          A          -    -      -         -
+country anpis_inspector     -        -         -      -       -         -          -          F    -      -         -
+country national_admin      -        -         -      -       -         -          -          -    -      -         -
+country dpo                 M        M         M      M       M         M          M          M    M      -         -
 """
 
 #: Areas whose totals are not told to everybody in whose scope the place lies: in a commune only to those who read its
 #: rows, and above it only to these roles. Totals of all other areas are told; under 5 only to those who read the rows.
 TOTALS_ABOVE: dict[str, tuple[str, ...]] = {"health": ("dsp_coordinator", "ministry_health")}
+
+#: What a role reads of the cases in whose team it is, beside its own areas: a specialist and the county's case manager
+#: have no rows of their own, and are called for one case (Order 288/2006 std. 1, 5.1, 9).
+IN_OWN_CASES: dict[str, frozenset[str]] = {
+    "external_specialist": frozenset({"household"}),
+    "dgaspc_coordinator": frozenset(
+        {"identity", "household", "income", "housing", "education", "employment", "protection"}
+    ),
+}
 
 # The five professions of the protocol's art. 3, and the technician who works under the social worker.
 _PROFESSIONS = frozenset(list(NAMES)[:6])
@@ -124,8 +141,8 @@ _PROFESSIONS = frozenset(list(NAMES)[:6])
 
 # From the area that the fewest may read to the one that most may.
 _VEILS = (
-    "health", "protection", "ethnicity", "health_need", "income", "employment", "housing", "education", "household",
-    "identity",
+    "health", "protection", "ethnicity", "health_need", "case", "income", "employment", "housing", "education",
+    "household", "identity",
 )  # fmt: skip
 
 
@@ -143,6 +160,7 @@ ROLES: dict[str, Role] = _roles()
 CENSUS_TAKERS = ("social_worker", "social_technician", "community_nurse", "health_mediator")
 TEAM = (*CENSUS_TAKERS, "school_counsellor", "school_mediator")
 COMMUNE_OFFICE = (*TEAM, "spas_head")
+CASE_WORKERS = (*COMMUNE_OFFICE, "external_specialist", "dgaspc_coordinator")
 COUNTY = ("dgaspc_coordinator", "dsp_coordinator", "cjrae_coordinator", "county_unit", "county_inspector")
 MINISTRIES = ("ministry_labour", "ministry_health", "ministry_education", "anpdca", "anpis_inspector")
 EVERYBODY = tuple(ROLES)
@@ -197,6 +215,64 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "RecordService": TEAM,
     "AttachFile": TEAM,
     "ReceiveFile": TEAM,
+    # cases: which function of the case's team may do an act, and when, says cases/rules/acts.py
+    "SeeCases": CASE_WORKERS,
+    "RegisterNotice": COMMUNE_OFFICE,
+    "RecordEmergency": CASE_WORKERS,
+    "RecordInitialEvaluation": CASE_WORKERS,
+    "WriteInitialReport": CASE_WORKERS,
+    "InformClient": CASE_WORKERS,
+    "JoinCaseTeam": CASE_WORKERS,
+    "LeaveCaseTeam": CASE_WORKERS,
+    "DelegateDuties": CASE_WORKERS,
+    "RequestEvaluation": CASE_WORKERS,
+    "RecordSpecialistReport": CASE_WORKERS,
+    "RecordCaseVisit": CASE_WORKERS,
+    "NoteReference": CASE_WORKERS,
+    "NoteContact": CASE_WORKERS,
+    "WriteDetailedReport": CASE_WORKERS,
+    "SendEntry": CASE_WORKERS,
+    "SignEntry": CASE_WORKERS,
+    "DraftPlan": CASE_WORKERS,
+    "TellChild": CASE_WORKERS,
+    "RecordDisposition": CASE_WORKERS,
+    "MakeContract": CASE_WORKERS,
+    "ChangeContract": CASE_WORKERS,
+    "CheckService": CASE_WORKERS,
+    "ReportProblem": CASE_WORKERS,
+    "RespondToProblem": CASE_WORKERS,
+    "RecordImplementation": CASE_WORKERS,
+    "HoldMeeting": CASE_WORKERS,
+    "DiscussInMeeting": CASE_WORKERS,
+    "FinishTask": CASE_WORKERS,
+    "ReferCase": CASE_WORKERS,
+    "AnswerReferral": CASE_WORKERS,
+    "NotifyAuthority": CASE_WORKERS,
+    "RecordReevaluation": CASE_WORKERS,
+    "WriteReevaluationReport": CASE_WORKERS,
+    "RecordAdmission": CASE_WORKERS,
+    "StartPostMonitoring": CASE_WORKERS,
+    "RecordPostReport": CASE_WORKERS,
+    "RecommendClosing": CASE_WORKERS,
+    "RecordComplaint": CASE_WORKERS,
+    "AnswerComplaint": CASE_WORKERS,
+    "RestrictCase": CASE_WORKERS,
+    "OpenCaseFile": CASE_WORKERS,
+    "BreakGlass": CASE_WORKERS,
+    "CorrectParticipants": CASE_WORKERS,
+    "CloseHealthData": CASE_WORKERS,
+    "DecideCase": ("spas_head",),
+    "ApproveEntry": ("spas_head",),
+    "DesignateResponsible": ("spas_head",),
+    "DesignateManager": ("spas_head", "dgaspc_coordinator"),
+    "CloseCase": ("spas_head",),
+    "ReopenCase": ("spas_head",),
+    "SuspendCase": ("spas_head",),
+    "ResumeCase": ("spas_head",),
+    "TransferCase": ("spas_head",),
+    "WaiveObligation": ("spas_head",),
+    "LiftRestriction": ("spas_head",),
+    "OpenHealthData": ("community_nurse",),
     # sync: each for the own tablet; the head of the service and the county for any of their place
     "SeeDevices": (*COMMUNE_OFFICE, *COUNTY, "national_admin"),
     "EnrolDevice": TEAM,

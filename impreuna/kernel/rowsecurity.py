@@ -89,6 +89,35 @@ def protect(
     return policies(table, " AND ".join(conditions), " AND ".join(conditions))
 
 
+#: The rows of a case. Who works with all cases of the commune sees them unless the case is restricted, and its team
+#: sees them always; `{everywhere}` and `{in_team}` say which areas of data each of the two reads.
+_OF_CASE = (
+    "((NOT is_restricted AND commune_id = ANY ((SELECT impreuna_communes())::int[])"
+    " AND (SELECT 'case' = ANY (impreuna_areas())){everywhere})"
+    " OR (team_id = ANY ((SELECT impreuna_restrictions())::uuid[]){in_team}))"
+)
+
+
+def protect_case(table: str, *, has_areas: bool = False) -> RunSQL:
+    """Protects a table of rows of cases: they hold a `team_id` and `is_restricted`.
+
+    With areas a row has an `area` of data, an `author_id`, who always sees what she wrote, and a `key_id`: a circle of
+    those to whom it was opened for a time (medical data, Legea 46/2003 art. 22).
+    """
+    if not has_areas:
+        visible = _OF_CASE.format(everywhere="", in_team="")
+        return policies(table, visible, visible)
+    of_case = _OF_CASE.format(
+        everywhere=" AND area = ANY ((SELECT impreuna_areas())::text[])",
+        in_team=" AND area = ANY ((SELECT impreuna_case_areas())::text[])",
+    )
+    visible = (
+        f"({of_case} OR author_id = (SELECT impreuna_user())"
+        " OR key_id = ANY ((SELECT impreuna_restrictions())::uuid[]))"
+    )
+    return policies(table, visible, visible)
+
+
 def protect_place(table: str, column: str = "place_id") -> RunSQL:
     """Protects a table about the people who work at a place (commune, county, country)."""
     condition = _IN_PLACE.format(column=column)

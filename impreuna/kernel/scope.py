@@ -18,7 +18,7 @@ from impreuna.kernel.policy import ROLES
 
 _current: ContextVar[Actor | None] = ContextVar("acting_as", default=None)
 
-_SETTINGS = ("user", "role", "places", "communes", "areas")
+_SETTINGS = ("user", "role", "places", "communes", "areas", "case_areas")
 
 
 def setting(is_local: Literal["true", "false"]) -> str:
@@ -29,10 +29,11 @@ def setting(is_local: Literal["true", "false"]) -> str:
 _SET = f"SELECT {setting('false')}"
 
 
-def settings_of(actor: Actor | None) -> tuple[str, str, str, str, str]:
-    """What PostgreSQL is told of `actor`: user, role, places of staff data, communes and areas of rows."""
+def settings_of(actor: Actor | None) -> tuple[str, str, str, str, str, str]:
+    """What PostgreSQL is told of `actor`: user, role, places of staff data, communes and areas of rows, and areas of
+    the cases in whose team the actor is."""
     if actor is None:
-        return ("", "", "", "", "")
+        return ("", "", "", "", "", "")
     scope = actor.scope
     areas = ROLES[actor.role].readable_areas
     # Who reads no area reads no row: a county's or ministry's people work with figures.
@@ -44,6 +45,7 @@ def settings_of(actor: Actor | None) -> tuple[str, str, str, str, str]:
         places,
         ",".join(map(str, sorted(communes))),
         ",".join(sorted(areas)),
+        ",".join(sorted(ROLES[actor.role].case_areas)),
     )
 
 

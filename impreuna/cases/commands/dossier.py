@@ -1,0 +1,214 @@
+"""How every act in a case is kept: `open_case`, then `keep`.
+
+A command, kept in the dossier, is the entry: its kind, and as content its own fields. The stage of the case and its
+obligations are worked out anew from all entries after each act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+import msgspec
+
+from impreuna.cases.models import Case, CaseEntry, CaseMember
+from impreuna.cases.rules.acts import ACTS, functions_of, may_do
+from impreuna.cases.rules.stages import ACTIVE, ENDED, is_suspended, stage_of
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.command import Command, Stamp
+from impreuna.kernel.policy import AREAS
+from impreuna.kernel.result import Effect, Rejected, Verdict
+from impreuna.obligations.commands.keeping import Circle, Holder, bring_up_to_date
+from impreuna.obligations.rules.dossier import Dossier, Fact
+
+_TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
+#: What of a command is not the entry's content: it stands in columns of its own.
+_ENVELOPE = frozenset({"kind", "id", "commune_id", "recorded_at", "happened_at", "case_id", "about_id", "late_reason"})
+
+
+class CaseAct(Command, frozen=True, kw_only=True):
+    """An act in a case. `late_reason`: why something that was due is done only now (`obligations.rules.judging`)."""
+
+    area = "case"
+
+    case_id: UUID
+    late_reason: str = ""
+
+    @property
+    def is_restricted(self) -> bool:
+        """A refused act is its author's alone: whether the case is restricted, only its handler can tell."""
+        return True
+
+
+class AnsweringAct(CaseAct, frozen=True, kw_only=True):
+    """An act that answers an entry of the dossier."""
+
+    about_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A case opened for an act: its row, its dossier before the act, and what the actor is in it."""
+
+    case: Case
+    dossier: Dossier
+    functions: frozenset[str]
+    members: tuple[CaseMember, ...]
+
+    def find(self, fact_id: UUID | None, *kinds: str) -> Fact:
+        """The fact that an act answers. Refuses one that is not in this case or not of `kinds`."""
+        found = next((fact for fact in self.dossier.facts if fact.id == fact_id), None)
+        if found is None or (kinds and found.kind not in kinds):
+            raise Rejected("about_nothing", field="about_id")
+        return found
+
+
+def require(verdict: Verdict, field: str | None = None) -> None:
+    """Refuses at `field` what `verdict` refuses."""
+    if not verdict:
+        raise Rejected(verdict.reason or "", field=field, **verdict.facts)
+
+
+def open_case(c: CaseAct, actor: Actor) -> Open:
+    """The case of an act, as far as the actor may do it: refuses an unknown case, a wrong stage, a function that
+    somebody does not have in it. Three statements, whatever the case holds."""
+    case = Case.objects.filter(commune_id=c.commune_id, id=c.case_id).first()
+    if case is None:
+        raise Rejected("not_found", field="case_id")
+    members = tuple(CaseMember.objects.filter(commune_id=c.commune_id, case_id=c.case_id, until=None))
+    entries = CaseEntry.objects.filter(commune_id=c.commune_id, case_id=c.case_id).order_by("n")
+    dossier = dossier_of(case, entries)
+    own = [member.function for member in members if member.user_id == actor.user_id]
+    functions = functions_of(actor.role, own, any(member.function == "responsible" for member in members))
+    require(may_do(c.kind, case.stage, functions, case.is_suspended))
+    return Open(case, dossier, functions, members)
+
+
+def dossier_of(case: Case, entries: Iterable[CaseEntry]) -> Dossier:
+    """The case as dated facts."""
+    facts = tuple(
+        Fact(
+            id=entry.id,
+            kind=entry.kind,
+            at=min(entry.recorded_at, entry.received_at),
+            stated_at=entry.stated_at,
+            author_id=entry.author_id,
+            about_id=entry.about_id,
+            content=entry.content,
+        )
+        for entry in entries
+    )
+    return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts)
+
+
+def keep(
+    opened: Open,
+    c: CaseAct,
+    actor: Actor,
+    at: Stamp,
+    area: str = "case",
+    *,
+    more: Mapping[str, Any] | None = None,
+    without: Collection[str] = (),
+) -> Effect:
+    """Adds the act to the dossier in an area of data, and brings the case up to date.
+
+    `more` is what the server knows of it beside the command's own words (a number, somebody's name); `without` names
+    fields that the entry does not tell.
+    """
+    said = {name: value for name, value in content_of(c).items() if name not in without}
+    entry = _entry(opened.case, c, actor, at, area, {**said, **(more or {})})
+    entry.save(force_insert=True)
+    kept = dossier_of(opened.case, [entry]).facts
+    dossier = replace(opened.dossier, facts=(*opened.dossier.facts, *kept))
+    _move_on(opened.case, dossier, at)
+    _keep_deadlines(opened, dossier, c, at)
+    return Effect(
+        records=(opened.case.id, entry.id),
+        restriction_id=opened.case.team_id if opened.case.is_restricted else None,
+        area=area,
+    )
+
+
+def keep_apart(
+    case: Case, c: CaseAct, actor: Actor, at: Stamp, *, kind: str, area: str, content: Mapping[str, Any]
+) -> None:
+    """Keeps a part of what an act says in an entry of its own, which fewer may read."""
+    entry = _entry(case, c, actor, at, area, content)
+    entry.id, entry.kind, entry.about_id = uuid5(c.id, kind), kind, c.id
+    entry.save(force_insert=True)
+
+
+def content_of(c: CaseAct) -> dict[str, Any]:
+    """What a command says, as JSON, without what every entry has in columns of its own."""
+    said = msgspec.to_builtins(c, str_keys=True)
+    return {name: value for name, value in said.items() if name not in _ENVELOPE}
+
+
+def _entry(case: Case, c: CaseAct, actor: Actor, at: Stamp, area: str, content: Mapping[str, Any]) -> CaseEntry:
+    if area not in AREAS:
+        raise Rejected("unknown_code", field="area")
+    stated = c.happened_at or c.recorded_at
+    if stated.year < 2000 or stated > at.received_at + _TOLERATED_CLOCK_DRIFT:
+        raise Rejected("stated_when", field="happened_at")
+    return CaseEntry(
+        commune_id=c.commune_id,
+        id=c.id,
+        n=at.n,
+        case_id=case.id,
+        team_id=case.team_id,
+        key_id=case.key_id,
+        is_restricted=case.is_restricted,
+        household_id=case.household_id,
+        kind=c.kind,
+        area=area,
+        about_id=getattr(c, "about_id", None),
+        stated_at=stated,
+        recorded_at=c.recorded_at,
+        received_at=at.received_at,
+        late_reason=c.late_reason.strip(),
+        author=actor.name,
+        author_id=actor.user_id,
+        role=actor.role,
+        content=dict(content),
+    )
+
+
+def _move_on(case: Case, dossier: Dossier, at: Stamp) -> None:
+    case.stage, case.is_suspended = stage_of(dossier), is_suspended(dossier)
+    case.is_active = case.stage in ACTIVE
+    case.ended_at = _ended_at(case, dossier)
+    case.n = at.n
+    case.save()
+
+
+def _keep_deadlines(opened: Open, dossier: Dossier, c: CaseAct, at: Stamp) -> None:
+    """What is due follows from the facts; what this act does too late has to say why."""
+    case = opened.case
+    circle = Circle(case.team_id, case.is_restricted, case.household_id, f"{case.number}/{case.year} {case.label}")
+    late = bring_up_to_date(dossier, circle, _holders(opened), at, c.late_reason.strip())
+    if late and not c.late_reason.strip():
+        first = late[0]
+        raise Rejected("late_reason", field="late_reason", article=first.code, due=first.due_at.isoformat())
+
+
+def _holders(opened: Open) -> dict[str, Holder]:
+    """Who answers for what now: whom the team names for it; the responsible for what nobody else has."""
+    return {
+        member.function: Holder(member.user_id, member.name) for member in opened.members if member.user_id is not None
+    }
+
+
+def _ended_at(case: Case, dossier: Dossier) -> datetime | None:
+    if case.stage not in ENDED:
+        return None
+    ending = dossier.last("CloseCase", "TransferCase", "DecideCase")
+    return ending.at if ending else None
+
+
+def needs_approval(kind: str) -> bool:
+    """Whether the head approves entries of this kind."""
+    return ACTS[kind].needs_approval

@@ -1,0 +1,134 @@
+"""How a case begins: a notice is registered, an emergency acted on (Order 288/2006 std. 3)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from uuid import UUID
+
+import msgspec
+
+from impreuna.cases.commands.dossier import CaseAct, Open, dossier_of, keep, keep_apart, require
+from impreuna.cases.commands.numbering import next_number, number_paper
+from impreuna.cases.models import Case, CasePerson
+from impreuna.cases.queries.staff import find_staff
+from impreuna.cases.rules.intake import may_register
+from impreuna.kernel import teams
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.command import Stamp, handles
+from impreuna.kernel.identity import new_id
+from impreuna.kernel.moments import day_of
+from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.text import clean
+from impreuna.registry.rules.names import search_text
+
+#: What is kept apart from what was told: who told it.
+PROTECTED = ("reporter", "reporter_contact", "reporter_relation")
+
+
+class Participant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Somebody of the case: of the registry, or known by name only. `part`: subject, parent, sibling, carer, other."""
+
+    name: str
+    part: str
+    person_id: UUID | None = None
+    birth_date: date | None = None
+
+
+class RegisterNotice(CaseAct):
+    """Înregistrarea unei cereri, referiri, sesizări sau autosesizări (O std. 3.2–3.3): from here the 72 hours run.
+
+    `channel`: request, referral, notice_written, notice_phone, self_notice. Who told it is protected: `reporter` is
+    kept apart from what was told. `is_restricted_case`: violence or abuse, for the named team only.
+    """
+
+    sentence = _("a înregistrat o sesizare")
+
+    channel: str
+    subject: str
+    people: tuple[Participant, ...]
+    what: str
+    household_id: UUID | None = None
+    where: str = ""
+    is_urgent: bool = False
+    urgent_why: str = ""
+    reporter: str = ""
+    reporter_contact: str = ""
+    reporter_relation: str = ""
+    is_anonymous: bool = False
+    is_restricted_case: bool = False
+    #: The registry's number given elsewhere, when the town hall's own register had it first.
+    outer_number: str = ""
+
+
+@handles(RegisterNotice)
+def register_notice(c: RegisterNotice, actor: Actor, at: Stamp) -> Effect:
+    """Opens the case, numbers it and its paper, and calls its first team: who registered it, and in a restricted case
+    the commune's social workers and heads."""
+    for field, verdict in may_register(c.channel, c.subject, [(p.name, p.part) for p in c.people], c.what):
+        require(verdict, field)
+    if Case.objects.filter(commune_id=c.commune_id, id=c.case_id).exists():
+        raise Rejected("already_registered")
+    case = _case(c, actor, at)
+    _call_team(case, c, actor, at)
+    case.save(force_insert=True)
+    _note_people(case, c, at)
+    number_paper(case, c.id, "in", _("sesizare"), actor, at)
+    opened = Open(case, dossier_of(case, ()), frozenset(), ())
+    if c.reporter.strip():
+        told_by = {name: getattr(c, name).strip() for name in PROTECTED}
+        keep_apart(case, c, actor, at, kind="NoteReporter", area="protection", content=told_by)
+    effect = keep(opened, c, actor, at, without=PROTECTED)
+    return replace(effect, area="protection") if c.reporter.strip() else effect
+
+
+def _case(c: RegisterNotice, actor: Actor, at: Stamp) -> Case:
+    subject = next(person for person in c.people if person.part == "subject")
+    year = day_of(at.received_at).year
+    number = next_number(c.commune_id, year, of_cases=True)
+    label = clean(subject.name)
+    return Case(
+        commune_id=c.commune_id,
+        id=c.case_id,
+        n=at.n,
+        team_id=new_id(),
+        key_id=new_id(),
+        is_restricted=c.is_restricted_case,
+        household_id=c.household_id,
+        person_id=subject.person_id,
+        year=year,
+        number=number,
+        label=label,
+        subject=c.subject,
+        channel=c.channel,
+        is_urgent=c.is_urgent,
+        stage="registered",
+        registered_at=at.received_at,
+        registered_by=actor.name,
+        search=search_text(f"{number}/{year}", *(person.name for person in c.people)),
+    )
+
+
+def _call_team(case: Case, c: RegisterNotice, actor: Actor, at: Stamp) -> None:
+    called = {actor.user_id}
+    if case.is_restricted:
+        called |= {each.user_id for each in find_staff(c.commune_id, "social_worker", "spas_head")}
+    for user_id in sorted(called):
+        teams.admit(case.team_id, user_id, at)
+
+
+def _note_people(case: Case, c: RegisterNotice, at: Stamp) -> None:
+    for person in c.people:
+        CasePerson.objects.create(
+            commune_id=case.commune_id,
+            id=new_id(),
+            n=at.n,
+            case_id=case.id,
+            team_id=case.team_id,
+            is_restricted=case.is_restricted,
+            household_id=case.household_id,
+            person_id=person.person_id,
+            name=clean(person.name),
+            birth_date=person.birth_date,
+            part=person.part,
+        )

@@ -1,0 +1,1 @@
+"""Rules of cases. Pure: facts in, verdicts out."""
