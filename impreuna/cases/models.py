@@ -93,7 +93,7 @@ class CaseEntry(OfCase):
     key_id = models.UUIDField()
     kind = models.TextField()
     area = models.TextField()
-    #: The entry that this one answers: an approval its report, a signature its plan.
+    #: The entry that this one answers: an endorsement its report, a signature its plan.
     about_id = models.UUIDField(null=True)
     #: When it happened, as its author states; when it was recorded; when the server had it.
     stated_at = models.DateTimeField()

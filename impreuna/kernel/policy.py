@@ -262,7 +262,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "CorrectParticipants": CASE_WORKERS,
     "CloseHealthData": CASE_WORKERS,
     "DecideCase": ("spas_head",),
-    "ApproveEntry": ("spas_head",),
+    "EndorseEntry": ("spas_head",),
     "DesignateResponsible": ("spas_head",),
     "DesignateManager": ("spas_head", "dgaspc_coordinator"),
     "CloseCase": ("spas_head",),

@@ -19,11 +19,11 @@ class DecideCase(CaseAct):
     competence: str = ""
 
 
-class ApproveEntry(AnsweringAct):
-    """Aprobarea unui raport sau plan (O std. 3.6, 4.4, 4.8, 6.4). `decision`: approved or returned (with what to
+class EndorseEntry(AnsweringAct):
+    """Avizul șefului pe un raport sau plan (O std. 3.6, 4.4, 4.8, 6.4). `decision`: endorsed or returned (with what to
     change); never by its author."""
 
-    sentence = _("a aprobat sau a întors un document al unui caz")
+    sentence = _("a avizat sau a întors un document al unui caz")
 
     decision: str
     note: str = ""

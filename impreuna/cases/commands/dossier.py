@@ -209,6 +209,6 @@ def _ended_at(case: Case, dossier: Dossier) -> datetime | None:
     return ending.at if ending else None
 
 
-def needs_approval(kind: str) -> bool:
-    """Whether the head approves entries of this kind."""
-    return ACTS[kind].needs_approval
+def needs_endorsement(kind: str) -> bool:
+    """Whether the head endorses entries of this kind."""
+    return ACTS[kind].needs_endorsement

@@ -66,7 +66,7 @@ class DraftPlan(CaseAct):
 
 
 class MakeContract(AnsweringAct):
-    """Contractul cu familia (O std. 6.6; Legea 292/2011 art. 45), upon an approved plan; or entry into the register of
+    """Contractul cu familia (O std. 6.6; Legea 292/2011 art. 45), upon an endorsed plan; or entry into the register of
     beneficiaries without contract (art. 45(2)). `kind`: contract or register."""
 
     sentence = _("a încheiat contractul cu familia")

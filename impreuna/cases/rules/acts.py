@@ -65,8 +65,8 @@ class Act:
     stages: frozenset[str]
     by: frozenset[str]
     document: str = ""
-    #: Whether the head approves it before it counts.
-    needs_approval: bool = False
+    #: Whether the head endorses it before it counts.
+    needs_endorsement: bool = False
 
 
 ACTS: dict[str, Act] = {
@@ -78,7 +78,7 @@ ACTS: dict[str, Act] = {
         Act("RecordInitialEvaluation", _("Evaluare inițială"), "O std. 3, 3.4", BEFORE, FIELD - {"case_manager"}),
         Act("WriteInitialReport", _("Raport de evaluare inițială"), "O std. 3.6", frozenset({"evaluated"}),
             EVALUATORS, "DOC-03",
-            needs_approval=True),
+            needs_endorsement=True),
         Act("DecideCase", _("Decizie: caz confirmat sau infirmat"), "O std. 3.6", frozenset({"evaluated"}), HEAD),
         Act("InformClient", _("Informarea clientului"), "O std. 3.11", ALL, TEAM, "DOC-05"),
         Act("DesignateResponsible", _("Desemnarea responsabilului de caz"), "O std. 3.8–3.9", DECIDED, HEAD,
@@ -87,20 +87,20 @@ ACTS: dict[str, Act] = {
         Act("JoinCaseTeam", _("Membru nou în echipă"), "O std. 5.1", OPEN, EVALUATORS | HEAD),
         Act("LeaveCaseTeam", _("Plecare din echipă"), "O std. 5.1", ALL, EVALUATORS | HEAD),
         Act("DelegateDuties", _("Delegarea responsabilităților"), "O std. 10.5", ASSIGNED, LEADS, "DOC-21",
-            needs_approval=True),
+            needs_endorsement=True),
         Act("RequestEvaluation", _("Cerere de evaluare de specialitate"), "O std. 4.8; P art. 3(3)c", ASSIGNED,
             LEADS),
         Act("RecordSpecialistReport", _("Raport de specialitate"), "O std. 4.8", ASSIGNED, TEAM, "DOC-08"),
-        Act("RecordCaseVisit", _("Raport de vizită"), "O std. 4.4–4.6", OPEN, TEAM, "DOC-07", needs_approval=True),
+        Act("RecordCaseVisit", _("Raport de vizită"), "O std. 4.4–4.6", OPEN, TEAM, "DOC-07", needs_endorsement=True),
         Act("NoteReference", _("Discuție cu o persoană de referință"), "O std. 4.7", DECIDED, TEAM),
         Act("NoteContact", _("Contact"), "propunere", OPEN, ANYBODY),
         Act("WriteDetailedReport", _("Raport de evaluare detaliată"), "O std. 4.8", ASSIGNED, LEADS, "DOC-09",
-            needs_approval=True),
-        Act("ApproveEntry", _("Aprobarea șefului"), "O std. 3.6, 4.4, 4.8, 6.4", OPEN, HEAD),
+            needs_endorsement=True),
+        Act("EndorseEntry", _("Avizul șefului"), "O std. 3.6, 4.4, 4.8, 6.4", OPEN, HEAD),
         Act("SendEntry", _("Transmitere"), "O std. 4.8, 6.4, 7.8", ALL, TEAM | HEAD),
         Act("SignEntry", _("Semnătură"), "O std. 6.4", OPEN, ANYBODY),
         Act("DraftPlan", _("Plan"), "O std. 6; Legea 156/2023 art. 7", ASSIGNED, LEADS, "DOC-10",
-            needs_approval=True),
+            needs_endorsement=True),
         Act("TellChild", _("Informarea copilului despre plan"), "O std. 6.4", PLANNED, TEAM, "DOC-05"),
         Act("RecordDisposition", _("Dispoziția primarului"),
             "Legea 292/2011 art. 44(4); Legea 156/2023 art. 7(2)", ASSIGNED,
@@ -119,17 +119,17 @@ ACTS: dict[str, Act] = {
             ANYBODY, "DOC-23"),
         Act("RecordReevaluation", _("Reevaluare"), "O std. 7.1 f, 7.4–7.7", PLANNED, LEADS),
         Act("WriteReevaluationReport", _("Raport de reevaluare"), "O std. 7.8", PLANNED, LEADS, "DOC-17",
-            needs_approval=True),
+            needs_endorsement=True),
         Act("RecordAdmission", _("Internare neplanificată"), "O std. 7.7", DECIDED, TEAM),
         Act("StartPostMonitoring", _("Plan de monitorizare post-servicii"), "O std. 8.1",
             frozenset({"in_services"}), LEADS,
-            "DOC-18", needs_approval=True),
+            "DOC-18", needs_endorsement=True),
         Act("RecordPostReport", _("Raport de monitorizare post-servicii"), "O std. 8.2–8.3",
             frozenset({"post_services"}), TEAM,
             "DOC-19"),
         Act("RecommendClosing", _("Recomandare de închidere"), "O std. 8.4", OPEN, LEADS | {"social_worker"},
             "DOC-20",
-            needs_approval=True),
+            needs_endorsement=True),
         Act("CloseCase", _("Decizie de închidere"), "O std. 8.5", OPEN, HEAD, "DOC-20"),
         Act("ReopenCase", _("Redeschiderea cazului"), "propunere", ENDED, HEAD),
         Act("SuspendCase", _("Suspendarea cazului"), "propunere", OPEN, HEAD),

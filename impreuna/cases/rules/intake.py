@@ -20,7 +20,12 @@ def may_register(
     if subject not in SUBJECTS:
         yield "subject", refused("unknown_code")
     parts = [part for _name, part in people]
-    if len(people) > MOST_PEOPLE or not set(parts) <= set(PARTS) or parts.count("subject") != 1 or not all(name.strip() for name, _part in people):
+    if (
+        len(people) > MOST_PEOPLE
+        or not set(parts) <= set(PARTS)
+        or parts.count("subject") != 1
+        or not all(name.strip() for name, _part in people)
+    ):
         yield "people", refused("case_needs_somebody")
     if not what.strip():
         yield "what", refused("case_text_missing")

@@ -15,7 +15,7 @@ STAGES: dict[str, str] = {
     "not_confirmed": _("infirmat"),
     "confirmed": _("confirmat"),
     "assigned": _("cu responsabil desemnat"),
-    "planned": _("cu plan aprobat"),
+    "planned": _("cu plan avizat"),
     "in_services": _("în servicii"),
     "post_services": _("monitorizat după servicii"),
     "closed": _("închis"),
@@ -35,7 +35,7 @@ lifecycle(
     ("evaluated", "DecideCase (confirmed)", "confirmed", "O std. 3.6"),
     ("evaluated", "DecideCase (not confirmed)", "not_confirmed", "O std. 3.10"),
     ("confirmed", "DesignateResponsible", "assigned", "O std. 3.8–3.9"),
-    ("assigned", "ApproveEntry (of a plan)", "planned", "O std. 6.4"),
+    ("assigned", "EndorseEntry (of a plan)", "planned", "O std. 6.4"),
     ("planned", "MakeContract or CheckService (started)", "in_services", "O std. 6.6, 7.1; Legea 292/2011 art. 45(2)"),
     ("in_services", "StartPostMonitoring", "post_services", "O std. 8.1"),
     ("post_services", "CloseCase", "closed", "O std. 8.4–8.5"),
@@ -67,7 +67,7 @@ def _next(stage: str, fact: Fact, facts: Iterable[Fact]) -> str:
             return str(fact.content["decision"])
         case "DesignateResponsible" if stage == "confirmed":
             return "assigned"
-        case "ApproveEntry" if stage == "assigned" and _approves_plan(fact, facts):
+        case "EndorseEntry" if stage == "assigned" and _endorses_plan(fact, facts):
             return "planned"
         case "MakeContract" if stage == "planned":
             return "in_services"
@@ -84,7 +84,7 @@ def _next(stage: str, fact: Fact, facts: Iterable[Fact]) -> str:
     return stage
 
 
-def _approves_plan(approval: Fact, facts: Iterable[Fact]) -> bool:
-    if approval.content.get("decision") != "approved":
+def _endorses_plan(endorsement: Fact, facts: Iterable[Fact]) -> bool:
+    if endorsement.content.get("decision") != "endorsed":
         return False
-    return any(fact.id == approval.about_id and fact.kind == "DraftPlan" for fact in facts)
+    return any(fact.id == endorsement.about_id and fact.kind == "DraftPlan" for fact in facts)

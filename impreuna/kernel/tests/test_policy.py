@@ -46,8 +46,16 @@ def test_clinical_data_is_for_health_roles(role: str) -> None:
     ],
 )
 def test_what_postgresql_is_told(role: str, scope: Scope, communes: str, places: str) -> None:
-    _user, told_role, told_places, told_communes, _areas = settings_of(Actor(new_id(), "Autor", role, scope))
+    _user, told_role, told_places, told_communes, *_areas = settings_of(Actor(new_id(), "Autor", role, scope))
     assert (told_role, told_communes, told_places) == (role, communes, places)
+
+
+def test_who_has_no_rows_of_her_own_reads_those_of_her_cases() -> None:
+    assert "health" not in ROLES["dgaspc_coordinator"].case_areas
+    for role in ("dgaspc_coordinator", "external_specialist", "community_nurse"):
+        assert "case" not in ROLES[role].readable_areas
+        assert "case" in ROLES[role].case_areas
+    assert not ROLES["mayor"].case_areas
 
 
 def test_every_reason_explains_itself_without_its_facts() -> None:
