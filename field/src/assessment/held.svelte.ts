@@ -48,6 +48,7 @@ export class Held {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #writing: Promise<void> = Promise.resolve();
   #isOver = false;
+  #before: Sitting | null = null;
 
   constructor(live: Live, { content, saved_at, ...head }: Draft) {
     this.#live = live;
@@ -78,9 +79,10 @@ export class Held {
       today,
     };
   });
-  readonly sitting: Sitting | null = $derived.by(
-    () => this.table && new Sitting(this.table, this.notes, this.#session.now().toISOString()),
-  );
+  readonly sitting: Sitting | null = $derived.by(() => {
+    this.#before = this.table && new Sitting(this.table, this.notes, this.#session.now().toISOString(), this.#before ?? undefined);
+    return this.#before;
+  });
   readonly earlier: Earlier | null = $derived(this.table && new Earlier(this.table));
 
   // Only when somebody new is asked about: the table stays as it is between two answers.

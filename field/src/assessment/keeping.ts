@@ -38,7 +38,12 @@ export function keepTyped(notes: Notes, subject: Subject, code: string, text: st
 
 /** What was typed for a question and is no answer yet. */
 export function typedFor(notes: Notes, subject: Subject, code: string): string {
-  return notes.typed[`${keyOf(subject)}.${code}`] ?? "";
+  return typedIn(notes.typed, subject, code);
+}
+
+/** The same, of what was typed alone. */
+export function typedIn(typed: Notes["typed"], subject: Subject, code: string): string {
+  return typed[`${keyOf(subject)}.${code}`] ?? "";
 }
 
 function takenOver(edition: Edition, answers: Answers, code: string, before: Answers): Answers {
@@ -53,7 +58,9 @@ function takenOver(edition: Edition, answers: Answers, code: string, before: Ans
 
 function carriedAfter(notes: Notes, subject: Subject, code: string, taken: Answers): Notes["carried"] {
   const key = keyOf(subject);
-  const unseen = new Set([...(notes.carried[key] ?? []), ...Object.keys(taken)]);
+  const before = notes.carried[key] ?? [];
+  if (!before.includes(code) && Object.keys(taken).length === 0) return notes.carried;
+  const unseen = new Set([...before, ...Object.keys(taken)]);
   unseen.delete(code);
   return { ...notes.carried, [key]: [...unseen].sort() };
 }

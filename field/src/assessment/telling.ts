@@ -5,7 +5,7 @@ import { say } from "../nomenclature/content.ts";
 import { answerInWords, describe } from "../nomenclature/evidence.ts";
 import type { Lists } from "../nomenclature/lists.ts";
 import { ageWords } from "../pages/registry/words.ts";
-import type { Found } from "../rules/find.ts";
+import type { Found, Reading } from "../rules/find.ts";
 import { addressOf, receiverOf, roleInWords, type Step } from "./course.ts";
 import type { Subject } from "./notes.ts";
 import type { Sitting } from "./sitting.ts";
@@ -52,8 +52,18 @@ export function whose(sitting: Sitting, person: Subject): string {
   return member.age === null ? name : `${name}, ${ageWords(member.age)}`;
 }
 
+// Letters of an answer that is not one yet leave what is found as it is: the same objects are told by the same words.
+const SEEN = new WeakMap<readonly Found[], readonly Seen[]>();
+const WAITING = new WeakMap<Reading, readonly Waiting[]>();
+
 /** What was found so far and the reader may see, the gravest first. */
 export function seen(sitting: Sitting): readonly Seen[] {
+  const known = SEEN.get(sitting.found) ?? allSeen(sitting);
+  SEEN.set(sitting.found, known);
+  return known;
+}
+
+function allSeen(sitting: Sitting): readonly Seen[] {
   const { reads } = sitting.table.rights;
   return sitting.found
     .filter(({ code }) => reads.includes(sitting.edition.vulnerability(code)?.veil ?? ""))
@@ -61,7 +71,16 @@ export function seen(sitting: Sitting): readonly Seen[] {
     .map((one) => seenOf(sitting, one));
 }
 
-function seenOf(sitting: Sitting, { code, member, severity, evidence }: Found): Seen {
+// What is found stays the same object as long as no answer touches it, on the same table.
+const TOLD = new WeakMap<Found, Seen>();
+
+function seenOf(sitting: Sitting, found: Found): Seen {
+  const told = TOLD.get(found) ?? tell(sitting, found);
+  TOLD.set(found, told);
+  return told;
+}
+
+function tell(sitting: Sitting, { code, member, severity, evidence }: Found): Seen {
   const entry = sitting.edition.vulnerability(code)!;
   return {
     key: `${code} ${member}`,
@@ -91,9 +110,15 @@ export function passedOnTo(sitting: Sitting): readonly string[] {
  * only for questions which nobody is asked here waits in vain and is left out.
  */
 export function waiting(sitting: Sitting): readonly Waiting[] {
+  const known = WAITING.get(sitting.reading) ?? allWaiting(sitting);
+  WAITING.set(sitting.reading, known);
+  return known;
+}
+
+function allWaiting(sitting: Sitting): readonly Waiting[] {
   const { course, edition } = sitting;
   const begun = new Set(course.steps.filter((step) => course.progress(step).answered > 0).map(({ topic }) => topic));
-  return sitting.undetermined.flatMap(({ code, member, missing }) => {
+  return sitting.reading.undetermined().flatMap(({ code, member, missing }) => {
     const entry = edition.vulnerability(code)!;
     if (!sitting.table.rights.reads.includes(entry.veil)) return [];
     const questions = missing.flatMap((name) => edition.question(name) ?? []);

@@ -36,14 +36,24 @@ export function counted(number: number, one: string, many: string): string {
 const LOCALES: Readonly<Record<Language, string>> = { ro: "ro-RO", en: "en-GB" };
 const ZONE = "Europe/Bucharest";
 
+// Making one takes a tenth of a millisecond, and every question that was answered before tells its day.
+const FORMATS = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(name: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${language} ${name}`;
+  const format = FORMATS.get(key) ?? new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: ZONE });
+  FORMATS.set(key, format);
+  return format;
+}
+
 /** A day as people write it: 22 noiembrie 2026. `day` is ISO 8601, of a day or of a moment. */
 export function inWords(day: string): string {
   const date = day.length === 10 ? new Date(`${day}T12:00:00Z`) : new Date(day);
-  return new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long", timeZone: ZONE }).format(date);
+  return formatOf("day", { dateStyle: "long" }).format(date);
 }
 
 /** A moment as people write it: 22.11.2026, 09:12, in Romania. */
 export function atTime(moment: string): string {
   const parts: Intl.DateTimeFormatOptions = { day: "2-digit", month: "2-digit", year: "numeric", hour: "2-digit", minute: "2-digit" };
-  return new Intl.DateTimeFormat(LOCALES[language], { ...parts, timeZone: ZONE }).format(new Date(moment));
+  return formatOf("moment", parts).format(new Date(moment));
 }

@@ -69,9 +69,9 @@ export class Edition {
     return codes.flatMap((code) => this.service(code) ?? []);
   }
 
-  /** The answers of one household, ready to be asked what is found, what waits, what cannot be. */
-  read(household: Answers, members: readonly Answers[], parameters: Answers): Reading {
-    return new Reading(this.content, household, members, parameters);
+  /** The answers of one household, ready to be asked what is found, what waits, what cannot be; `earlier` as for a `Reading`. */
+  read(household: Answers, members: readonly Answers[], parameters: Answers, earlier?: Reading): Reading {
+    return new Reading(this.content, household, members, parameters, earlier);
   }
 }
 

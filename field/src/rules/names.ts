@@ -25,13 +25,24 @@ export function partsOf(tree: Tree): readonly Tree[] {
   }
 }
 
+type Name = readonly ["p" | "h" | "param", string];
+
+// Rules stay as long as their edition: their names are gathered once.
+const NAMES = new WeakMap<Tree, readonly Name[]>();
+const CODES = new WeakMap<Tree, ReadonlySet<string>>();
+
 /** Every name in `tree` with its mark (p, h or param), in reading order, repeated as often as it stands there. */
-export function namesIn(tree: Tree): (readonly ["p" | "h" | "param", string])[] {
-  if (tree[0] === "p" || tree[0] === "h" || tree[0] === "param") return [[tree[0], tree[1]]];
-  return partsOf(tree).flatMap(namesIn);
+export function namesIn(tree: Tree): readonly Name[] {
+  const known = NAMES.get(tree);
+  if (known) return known;
+  const names = tree[0] === "p" || tree[0] === "h" || tree[0] === "param" ? [[tree[0], tree[1]] as const] : partsOf(tree).flatMap(namesIn);
+  NAMES.set(tree, names);
+  return names;
 }
 
 /** The codes that `tree` reads. */
-export function codesIn(tree: Tree): string[] {
-  return namesIn(tree).map(([, code]) => code);
+export function codesOf(tree: Tree): ReadonlySet<string> {
+  const known = CODES.get(tree) ?? new Set(namesIn(tree).map(([, code]) => code));
+  CODES.set(tree, known);
+  return known;
 }

@@ -2,7 +2,7 @@
 // and the conditions of other questions do not see it.
 
 import { evaluate, known } from "./evaluate.ts";
-import { codesIn } from "./names.ts";
+import { codesOf } from "./names.ts";
 import type { Answer, Answers, Known, Question, Value } from "./types.ts";
 
 /** What the registry knows of a member and of a household; questions have other codes. */
@@ -54,13 +54,25 @@ export function settle(
   return { relevance: { household: shown, members: shownOf }, counted: { household: counted, members: countedOf } };
 }
 
+/** The codes whose answers are others in `after` than in `before`, of anybody or of the household; both count the same people. */
+export function changedCodes(before: Counted, after: Counted): readonly string[] {
+  const changed = new Set<string>();
+  const compare = (one: Known, other: Known): void => {
+    for (const [code, answer] of other) if (one.get(code) !== answer) changed.add(code);
+    for (const code of one.keys()) if (!other.has(code)) changed.add(code);
+  };
+  compare(before.household, after.household);
+  for (const [index, member] of after.members.entries()) compare(before.members[index] ?? NOTHING, member);
+  return [...changed];
+}
+
 /** The questions, each after those that its condition reads. An edition with a circle is never published. */
 export function inOrderOfNeed(questions: readonly Question[]): Question[] {
   const waiting = new Map(questions.map((question) => [question.code, question]));
   const ordered: Question[] = [];
   const take = (question: Question): void => {
     waiting.delete(question.code);
-    for (const code of question.when ? codesIn(question.when.tree) : []) {
+    for (const code of question.when ? codesOf(question.when.tree) : []) {
       const needed = waiting.get(code);
       if (needed) take(needed);
     }
