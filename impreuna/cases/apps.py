@@ -8,5 +8,5 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cazuri")
 
     def ready(self) -> None:
-        from impreuna.cases import commands  # noqa: F401  handlers make themselves known
+        from impreuna.cases import commands, feed  # noqa: F401  handlers and feeds make themselves known
         from impreuna.cases.rules import reasons  # noqa: F401

@@ -17,12 +17,15 @@ import polib
 
 from impreuna.config import openapi
 from impreuna.config.catalogues import rooms
+from impreuna.config.printed_cases import acts_of_cases, obligations_of_cases
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.lifecycle import LIFECYCLES
 from impreuna.kernel.policy import AREAS, CAPABILITIES, ROLES, TEAM, TOTALS_ABOVE
 from impreuna.kernel.result import REASONS
 from impreuna.nomenclature.rules.examples import print_examples
 from impreuna.nomenclature.rules.reading import read_lists
+from impreuna.obligations.rules.reading import FILE as OBLIGATIONS
+from impreuna.obligations.rules.reading import read as read_obligations
 from impreuna.registry.rules.names import CANONICAL
 from impreuna.services.rules.delivery import UNDER, VEILS
 
@@ -43,6 +46,8 @@ def documents() -> dict[Path, str]:
         ROOT / "contracts" / "vectors" / "rules.json": _rules(),
         ROOT / "field" / "src" / "commune" / "names.json": _json(CANONICAL),
         ROOT / "field" / "src" / "visits" / "delivery.json": _json({"veils": VEILS, "under": UNDER}),
+        ROOT / "field" / "src" / "cases" / "rules" / "acts.json": _json(acts_of_cases(_in_english)),
+        ROOT / "field" / "src" / "cases" / "rules" / "obligations.json": _json(_obligations()),
         **{ROOT / "contracts" / "commands" / f"{kind}.json": _schema(kind) for kind in KINDS if _is_ours(kind)},
     }
 
@@ -112,6 +117,11 @@ def _rules() -> str:
     if lists.content is None:
         raise ValueError("\n".join(map(str, lists.problems)))
     return print_examples(lists.content, ROOT / "contracts" / "vectors" / "rules")
+
+
+def _obligations() -> dict[str, Any]:
+    """What is due in cases, for the tablet. Raises `Unreadable` on a list that does not load."""
+    return obligations_of_cases(read_obligations(ROOT / "lists" / OBLIGATIONS).obligations)
 
 
 def _policy() -> str:

@@ -29,9 +29,11 @@ class Feed:
     news: str = "false"
 
 
-#: The order in which kinds are sent: what the list of households shows comes first, what only a file shows last.
+#: The order in which kinds are sent: what the list of households and the day show comes first, what only a file shows
+#: last.
 ORDER = (
     "household", "person", "membership", "finding", "planned_visit", "conflict", "departure",
+    "case", "case_person", "case_member", "obligation", "task", "case_entry",
     "assessment", "visit", "service", "attachment", "note", "answers",
 )  # fmt: skip
 #: By kind, in that order.

@@ -21,10 +21,12 @@ def _token(role: str, commune_id: int, circles: tuple[UUID, ...], protocol: int)
         for feed in FEEDS.values()
     ]
     may = sorted(capability for capability, holders in CAPABILITIES.items() if role in holders)
-    seen = [role, sorted(ROLES[role].rights.items()), may, commune_id, list(map(str, circles)), protocol, feeds]
+    rights = [sorted(ROLES[role].rights.items()), sorted(ROLES[role].case_areas)]
+    seen = [role, rights, may, commune_id, list(map(str, circles)), protocol, feeds]
     return sha256(json.dumps(seen).encode()).hexdigest()[:_DIGITS]
 
 
 def view_of(role: str, commune_id: int, circles: Sequence[UUID], protocol: int) -> str:
-    """The token of what somebody sees: role with its areas and capabilities, commune, circles, shape of the rows."""
+    """The token of what somebody sees: role with its areas, its cases' too, and capabilities, commune, circles, shape
+    of the rows."""
     return _token(role, commune_id, tuple(circles), protocol)
