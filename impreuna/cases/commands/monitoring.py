@@ -7,12 +7,18 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import AnsweringAct, CaseAct
-from impreuna.kernel.result import _
+from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case, require, require_all
+from impreuna.cases.queries.risk import count_risk
+from impreuna.cases.rules import gates, services
+from impreuna.cases.rules.texts import check_texts
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.command import Stamp, handles
+from impreuna.kernel.moments import day_of
+from impreuna.kernel.result import Effect, _
 
 
 class CheckService(CaseAct):
-    """Verificarea unui serviciu al planului (O std. 7.1 a–b): whether it began, how it goes."""
+    """Verificarea unui serviciu al planului (O 7.1 a–b): whether it began, how it goes."""
 
     sentence = _("a verificat un serviciu al planului")
 
@@ -26,7 +32,7 @@ class CheckService(CaseAct):
 
 
 class ReportProblem(CaseAct):
-    """O problemă la un serviciu (O std. 7.1 c): answered at once."""
+    """O problemă la un serviciu (O 7.1 c): answered at once."""
 
     sentence = _("a semnalat o problemă într-un caz")
 
@@ -36,7 +42,7 @@ class ReportProblem(CaseAct):
 
 
 class RespondToProblem(AnsweringAct):
-    """Ce s-a făcut la o problemă semnalată (O std. 7.1 c)."""
+    """Ce s-a făcut la o problemă semnalată (O 7.1 c)."""
 
     sentence = _("a răspuns la o problemă într-un caz")
 
@@ -45,7 +51,7 @@ class RespondToProblem(AnsweringAct):
 
 
 class RecordImplementation(CaseAct):
-    """Raportul de implementare a unui serviciu (O std. 7.2–7.3), monthly or occasional."""
+    """Raportul de implementare a unui serviciu (O 7.2–7.3), monthly or occasional."""
 
     sentence = _("a scris un raport de implementare")
 
@@ -70,7 +76,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class RecordReevaluation(CaseAct):
-    """Reevaluarea copilului și a planului (O std. 7.1 f, 7.4–7.7). `occasion`: quarterly, need, admission, yearly."""
+    """Reevaluarea copilului și a planului (O 7.1 f, 7.4–7.7). `occasion`: quarterly, need, admission, yearly."""
 
     sentence = _("a reevaluat un caz")
 
@@ -84,7 +90,7 @@ class RecordReevaluation(CaseAct):
 
 
 class WriteReevaluationReport(AnsweringAct):
-    """Raportul de reevaluare, în 24 de ore (O std. 7.8)."""
+    """Raportul de reevaluare, în 24 de ore (O 7.8)."""
 
     sentence = _("a scris raportul de reevaluare")
 
@@ -93,7 +99,7 @@ class WriteReevaluationReport(AnsweringAct):
 
 
 class RecordAdmission(CaseAct):
-    """Internarea neplanificată într-o instituție (O std. 7.7): re-evaluation within 48 hours."""
+    """Internarea neplanificată într-o instituție (O 7.7): re-evaluation within 48 hours."""
 
     sentence = _("a înregistrat o internare neplanificată")
 
@@ -103,3 +109,70 @@ class RecordAdmission(CaseAct):
     institution_kind: str
     admitted_on: date
     why: str = ""
+
+
+@handles(CheckService)
+def check_service(c: CheckService, actor: Actor, at: Stamp) -> Effect:
+    """Keeps a check of a service of the plan in force; the first that began moves the case into services."""
+    opened = open_case(c, actor)
+    require(gates.may_check(opened.dossier, c.item_id), "item_id")
+    require_all(services.check_service(c))
+    return keep(opened, c, actor, at)
+
+
+@handles(ReportProblem)
+def report_problem(c: ReportProblem, actor: Actor, at: Stamp) -> Effect:
+    """Keeps a problem: of one service, or of the whole plan."""
+    opened = open_case(c, actor)
+    require_all(check_texts(c, "problem"))
+    if c.item_id is not None:
+        require(gates.may_check(opened.dossier, c.item_id), "item_id")
+    return keep(opened, c, actor, at)
+
+
+@handles(RespondToProblem)
+def respond_to_problem(c: RespondToProblem, actor: Actor, at: Stamp) -> Effect:
+    """Keeps what was done about a problem that is not solved yet."""
+    opened = open_case(c, actor)
+    problem = opened.find(c.about_id, "ReportProblem")
+    require(gates.may_answer(opened.dossier, problem, c.kind), "about_id")
+    require_all(check_texts(c, "response"))
+    return keep(opened, c, actor, at)
+
+
+@handles(RecordImplementation)
+def record_implementation(c: RecordImplementation, actor: Actor, at: Stamp) -> Effect:
+    """Keeps a report of how a service of the plan is given."""
+    opened = open_case(c, actor)
+    require(gates.may_check(opened.dossier, c.item_id), "item_id")
+    require_all(services.check_implementation(c, day_of(at.received_at)))
+    return keep(opened, c, actor, at)
+
+
+@handles(RecordReevaluation)
+def record_reevaluation(c: RecordReevaluation, actor: Actor, at: Stamp) -> Effect:
+    """Keeps how each vulnerability of the plan stands now, and what becomes of the plan."""
+    opened = open_case(c, actor)
+    if c.occasion == "admission":
+        require(gates.may_admission(opened.dossier), "occasion")
+    require_all(services.check_reevaluation(c, opened.dossier))
+    going_on = [change.code for change in c.changes if change.change != "resolved"]
+    return keep(opened, c, actor, at, more={"risk_situations": count_risk(opened.case, going_on)})
+
+
+@handles(WriteReevaluationReport)
+def write_reevaluation_report(c: WriteReevaluationReport, actor: Actor, at: Stamp) -> Effect:
+    """Keeps the report of a re-evaluation; another one only when the head returned the first."""
+    opened = open_case(c, actor)
+    reevaluation = opened.find(c.about_id, "RecordReevaluation")
+    require(gates.may_answer(opened.dossier, reevaluation, c.kind), "about_id")
+    require_all(check_texts(c, "conclusions", optional=("recommendations",)))
+    return keep(opened, c, actor, at)
+
+
+@handles(RecordAdmission)
+def record_admission(c: RecordAdmission, actor: Actor, at: Stamp) -> Effect:
+    """Keeps an unplanned admission: from here the 48 hours run."""
+    opened = open_case(c, actor)
+    require_all(services.check_admission(c, day_of(at.received_at)))
+    return keep(opened, c, actor, at)

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from impreuna.cases.models import Case, RegisterEntry
+from impreuna.cases.rules.papers import PAPERS
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp
 from impreuna.kernel.identity import new_id
@@ -39,3 +40,10 @@ def number_paper(
         registered_at=at.received_at,
         registered_by=actor.name,
     )
+
+
+def number_act(case: Case, kind: str, entry_id: UUID, actor: Actor, at: Stamp) -> dict[str, str]:
+    """Numbers the paper that an act of this kind is; answers what its entry tells of it: `register_no`, 12/2026."""
+    direction, title = PAPERS[kind]
+    paper = number_paper(case, entry_id, direction, title, actor, at)
+    return {"register_no": f"{paper.number}/{paper.year}"}

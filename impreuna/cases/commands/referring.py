@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-from impreuna.cases.commands.dossier import AnsweringAct, CaseAct
-from impreuna.kernel.result import _
+from impreuna.cases.commands.dossier import (
+    AnsweringAct,
+    CaseAct,
+    Open,
+    keep,
+    look_into,
+    open_case,
+    require,
+    require_all,
+    require_gate,
+)
+from impreuna.cases.commands.links import enter_by_link, leave_link, spend_links
+from impreuna.cases.commands.numbering import number_act
+from impreuna.cases.models import ReferralLink
+from impreuna.cases.rules import gates, referrals
+from impreuna.cases.rules.texts import check_texts
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.command import Stamp, handles
+from impreuna.kernel.moments import day_of
+from impreuna.kernel.result import Effect, _
+from impreuna.obligations.rules.counting import end_of
 
 
 class ReferCase(CaseAct):
-    """Referirea către o instituție (O std. 3.10; P art. 3(8)): only what the receiver needs for `purpose`, with
+    """Referirea către o instituție (O 3.10; P art. 3(8)): only what the receiver needs for `purpose`, with
     consent.
 
     `link_id` and `secret_digest` (SHA-256, hexadecimal): a way to answer without an account, when one is wished.
@@ -76,3 +96,81 @@ class AnswerComplaint(AnsweringAct):
     sentence = _("a răspuns la o reclamație")
 
     answer: str
+
+
+@handles(ReferCase)
+def refer_case(c: ReferCase, actor: Actor, at: Stamp) -> Effect:
+    """Keeps a numbered referral; with a link it can be answered without an account."""
+    opened = open_case(c, actor)
+    require_all(referrals.check_referral(c, day_of(at.received_at)))
+    for attached in c.attached_ids:
+        opened.find(attached)
+    number = number_act(opened.case, c.kind, c.id, actor, at)
+    effect = keep(opened, c, actor, at, more=number, without=("secret_digest",))
+    if c.link_id is not None:
+        _open_link(opened, c, at)
+    return effect
+
+
+def _open_link(opened: Open, c: ReferCase, at: Stamp) -> None:
+    case = opened.case
+    ReferralLink.objects.create(
+        commune_id=case.commune_id,
+        id=c.link_id,
+        n=at.n,
+        case_id=case.id,
+        team_id=case.team_id,
+        is_restricted=case.is_restricted,
+        household_id=case.household_id,
+        entry_id=c.id,
+        secret_digest=bytes.fromhex(c.secret_digest),
+        expires_at=end_of(c.link_until or c.answer_by),
+    )
+
+
+@handles(AnswerReferral)
+def answer_referral(c: AnswerReferral, actor: Actor, at: Stamp) -> Effect:
+    """Keeps the answer to a referral: told by the institution itself through its link, or by the team."""
+    opened = _open_answered(c, actor, at)
+    opened.find(c.about_id, "ReferCase")
+    require_all(referrals.check_answer(c))
+    effect = keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))
+    spend_links(opened.case, c.about_id, at)
+    if c.way == "link":
+        leave_link(c)
+    return effect
+
+
+def _open_answered(c: AnswerReferral, actor: Actor, at: Stamp) -> Open:
+    if c.way != "link":
+        return open_case(c, actor)
+    enter_by_link(c, actor, at)
+    opened = replace(look_into(c, actor), functions=frozenset({"specialist"}))
+    require_gate(opened, c)
+    return opened
+
+
+@handles(NotifyAuthority)
+def notify_authority(c: NotifyAuthority, actor: Actor, at: Stamp) -> Effect:
+    """Keeps a numbered notice to an authority."""
+    opened = open_case(c, actor)
+    require_all(referrals.check_notice(c))
+    return keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))
+
+
+@handles(RecordComplaint)
+def record_complaint(c: RecordComplaint, actor: Actor, at: Stamp) -> Effect:
+    """Keeps a numbered complaint."""
+    opened = open_case(c, actor)
+    require_all(check_texts(c, "complainant", "complaint"))
+    return keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))
+
+
+@handles(AnswerComplaint)
+def answer_complaint(c: AnswerComplaint, actor: Actor, at: Stamp) -> Effect:
+    """Keeps the numbered answer to a complaint, once."""
+    opened = open_case(c, actor)
+    complaint = opened.find(c.about_id, "RecordComplaint")
+    require(gates.may_answer(opened.dossier, complaint, c.kind), "about_id")
+    require_all(check_texts(c, "answer"))
+    return keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))

@@ -17,3 +17,99 @@ add_reasons(
         "stated_when": _("Data și ora nu pot fi în viitor, nici înainte de 2000. Verificați-le."),
     }
 )
+
+# Plans, contracts and services.
+add_reasons(
+    {
+        "plan_dates": _("Data nu poate fi înainte de 2000. Verificați-o."),
+        "plan_ends_before": _("Planul se termină înainte să înceapă. Alegeți o dată de sfârșit după cea de început."),
+        "plan_needs_objective": _("Scrieți cel puțin un obiectiv."),
+        "plan_needs_item": _("Scrieți cel puțin un serviciu sau un beneficiu."),
+        "plan_too_many": _("Sunt prea multe rânduri: cel mult {limit}."),
+        "plan_ids_twice": _("Un rând apare de două ori. Ștergeți-l pe unul dintre ele."),
+        "plan_objective_says": _("Fiecare obiectiv are un text și un indicator prin care se vede că s-a atins."),
+        "plan_item_what": _("Alegeți serviciul din listă sau scrieți ce este."),
+        "plan_item_objective": _("„{item}” nu răspunde la niciun obiectiv al planului. Alegeți obiectivul."),
+        "plan_item_provider": _("Scrieți cine furnizează „{item}”."),
+        "plan_item_who": _("Scrieți cine răspunde de „{item}”."),
+        "plan_item_frequency": _("Scrieți cât de des se face „{item}”."),
+        "plan_item_ends_before": _("„{item}” se termină înainte să înceapă. Verificați datele."),
+        "plan_item_outside": _("„{item}” iese din perioada planului. Schimbați datele serviciului sau ale planului."),
+        "plan_exists": _("Cazul are deja un plan, la versiunea {version}. Scrieți o versiune nouă a lui."),
+        "plan_moved_on": _(
+            "Între timp planul a ajuns la versiunea {version}. Deschideți-l din nou și scrieți versiunea următoare."
+        ),
+        "plan_revision_why": _("Scrieți de ce se schimbă planul."),
+        "plan_of_manager": _("„{type}” îl face managerul de caz (O std. 6.1)."),
+        "plan_too_short": _(
+            "Planul unui copil aflat în situații de risc durează cel puțin {months} luni (Legea 156/2023 art. 7(5)):"
+            " până la {until} sau mai târziu."
+        ),
+        "unknown_service": _("Codul de serviciu {code} nu este în lista națională."),
+        "unknown_vulnerability": _("Codul de vulnerabilitate {code} nu este în lista națională."),
+        "plan_not_newest": _("Se avizează numai versiunea cea mai nouă a planului: {version}."),
+        "already_decided": _("Șeful s-a pronunțat deja asupra acestui document."),
+        "plan_not_discussed": _("Planul se discută întâi într-o întâlnire de echipă ({article}). Consemnați-o."),
+        "plan_before_evaluation": _(
+            "Planul se face după raportul de evaluare detaliată (O std. 6.1). Scrieți-l întâi."
+        ),
+        "no_plan_in_force": _("Cazul nu are un plan avizat. Cereți întâi avizul șefului pe plan."),
+        "item_not_in_plan": _("Serviciul nu este în planul în vigoare (versiunea {version}). Alegeți unul din plan."),
+        "contract_needs_plan": _("Contractul se încheie pe planul în vigoare (O std. 6.6). Alegeți planul avizat."),
+        "contract_refused_by_mayor": _(
+            "Dispoziția primarului nr. {number} a respins serviciile: nu se poate contracta."
+        ),
+        "contract_ends_before": _("Contractul se termină înainte să înceapă. Verificați datele."),
+        "contract_sum": _("Scrieți suma în lei, de la 0 în sus."),
+        "day_later": _("Data nu poate fi în viitor, nici înainte de 2000. Verificați-o."),
+        "already_answered": _("S-a răspuns deja."),
+        "service_not_started": _("Un serviciu care nu a început nu poate fi încheiat. Alegeți „oprit” sau „în curs”."),
+        "period_ends_before": _("Perioada se termină înainte să înceapă. Verificați datele."),
+        "change_twice": _("Aceeași vulnerabilitate apare de două ori."),
+        "reevaluation_incomplete": _("Spuneți cum stă acum fiecare vulnerabilitate din plan. Lipsesc: {codes}."),
+        "no_admission": _("Nicio internare neplanificată nu așteaptă reevaluarea. Consemnați întâi internarea."),
+    }
+)
+# Meetings, referrals, complaints.
+add_reasons(
+    {
+        "meeting_unknown": _("Întâlnirea nu este consemnată. Consemnați-o întâi, apoi spuneți ce s-a hotărât."),
+        "meeting_nobody": _("Bifați cel puțin o persoană prezentă."),
+        "meeting_later": _("Întâlnirea nu poate fi în viitor. Verificați data și ora."),
+        "meeting_next": _("Următoarea întâlnire vine după aceasta. Verificați data."),
+        "decision_says": _("Scrieți ce s-a hotărât."),
+        "decision_due": _("Termenul hotărârii nu poate fi înaintea întâlnirii. Verificați data."),
+        "task_for_outsider": _("Persoana nu lucrează în acest caz. Aduceți-o întâi în echipa cazului."),
+        "task_not_yours": _("Hotărârea o îndeplinește {name} sau o încheie cine conduce cazul."),
+        "task_done": _("Hotărârea este deja îndeplinită."),
+        "consent_why": _("Scrieți în ce condiții se poate fără acord: articolul de lege sau pericolul."),
+        "referral_ways": _("Alegeți cel puțin un fel în care pleacă referirea."),
+        "referral_by": _("Termenul de răspuns nu poate fi în trecut."),
+        "referral_link": _("Legătura de răspuns nu este întreagă. Deschideți formularul din nou."),
+        "link_over": _("Legătura nu mai este valabilă: a expirat sau s-a răspuns deja."),
+        "link_only": _("Numai instituția răspunde prin legătură. Alegeți felul în care a venit răspunsul."),
+    }
+)
+# The end of a case.
+add_reasons(
+    {
+        "services_go_on": _("Încă merg servicii din plan: {services}. Încheiați-le sau scrieți de ce începe acum."),
+        "monitoring_too_short": _("Monitorizarea post-servicii durează cel puțin {months} luni: până la {until}."),
+        "closing_not_recommended": _(
+            "Cazul se închide la recomandarea responsabilului, cu avizul șefului (O std. 8.5). Recomandarea avizată"
+            " lipsește."
+        ),
+        "closing_own": _("Cine a recomandat închiderea nu hotărăște și asupra ei (O std. 8.5)."),
+        "closing_other_reason": _(
+            "Recomandarea avizată are alt motiv: {reason}. Alegeți-l sau întoarceți recomandarea."
+        ),
+        "closing_unmonitored": _(
+            "Înainte de închidere sunt cel puțin {months} luni de monitorizare post-servicii (O std. 8)."
+            " Fără ele, scrieți de ce."
+        ),
+        "closing_too_early": _("Monitorizarea post-servicii ține până la {until} (O std. 8). Înainte, scrieți de ce."),
+        "closing_recommended": _("O recomandare de închidere așteaptă deja hotărârea șefului."),
+        "suspended_until": _("Alegeți o zi din viitor, până la care cazul se odihnește."),
+        "not_suspended": _("Cazul nu este suspendat."),
+    }
+)
