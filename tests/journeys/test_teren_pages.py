@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
+from tests.fixtures.teren import go
+
 ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 ADDRESSES = re.findall(r'^  \w+: \["([^"]+)"', (ROOT / "field/src/pages.ts").read_text("utf-8"), re.MULTILINE)
@@ -56,8 +58,7 @@ def test_every_page_of_the_tablet(browser_page: Page, live_site: str) -> None:
             continue
         for pattern, own in known.items():
             address = address.replace(pattern, own)
-        page.evaluate("address => { location.hash = address }", address)
-        expect(page.locator("main h1"), address).to_be_visible()
+        go(page, address)
         if not page.evaluate(_HEARD):
             wrong.append(f"{address}: nobody hears which page it is")
         wrong += [f"{address}: {each}" for each in page.evaluate(_VIOLATIONS) + page.evaluate(_TOO_SMALL)]
