@@ -53,6 +53,8 @@ class Case(Record):
     outcome = models.TextField(default="")
     #: Words by which it is found: number and label, folded.
     search = models.TextField(default="")
+    #: Under which number it stood where the household lived before, as in "12/2026".
+    former_number = models.TextField(default="")
 
     class Meta(Record.Meta):
         constraints = [models.UniqueConstraint(fields=["commune_id", "year", "number"], name="case_number_once")]
@@ -170,8 +172,9 @@ class Meeting(Record):
 
 
 class Task(OfCase):
-    """Something that a meeting decided: who does it, until when."""
+    """Something that a meeting decided: who does it, until when; about a case, or about none."""
 
+    case_id = models.UUIDField(null=True)
     meeting_id = models.UUIDField(null=True)
     title = models.TextField()
     assigned_to_id = models.UUIDField()
@@ -196,7 +199,6 @@ class ReferralLink(OfCase):
     #: SHA-256 of the secret.
     secret_digest = models.BinaryField()
     expires_at = models.DateTimeField()
-    opened_at = models.DateTimeField(null=True)
     answered_at = models.DateTimeField(null=True)
 
     class Meta(OfCase.Meta):

@@ -217,6 +217,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "ReceiveFile": TEAM,
     # cases: which function of the case's team may do an act, and when, says cases/rules/acts.py
     "SeeCases": CASE_WORKERS,
+    "SeeReaders": ("social_worker", "spas_head"),
     "RegisterNotice": COMMUNE_OFFICE,
     "RecordEmergency": CASE_WORKERS,
     "RecordInitialEvaluation": CASE_WORKERS,
@@ -258,7 +259,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "AnswerComplaint": CASE_WORKERS,
     "RestrictCase": CASE_WORKERS,
     "OpenCaseFile": CASE_WORKERS,
-    "BreakGlass": CASE_WORKERS,
+    "BreakGlass": ("social_worker", "spas_head", "dgaspc_coordinator"),
     "CorrectParticipants": CASE_WORKERS,
     "CloseHealthData": CASE_WORKERS,
     "DecideCase": ("spas_head",),

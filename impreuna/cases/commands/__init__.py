@@ -1,5 +1,15 @@
 """What can be done in a case. Nothing else writes this room's tables."""
 
+from impreuna.cases.commands.deciding import (
+    DecideCase,
+    EndorseEntry,
+    InformClient,
+    RecordDisposition,
+    SendEntry,
+    SignEntry,
+    TellChild,
+    WaiveObligation,
+)
 from impreuna.cases.commands.ending import (
     CloseCase,
     RecommendClosing,
@@ -11,7 +21,17 @@ from impreuna.cases.commands.ending import (
     SuspendCase,
     TransferCase,
 )
-from impreuna.cases.commands.intake import RegisterNotice
+from impreuna.cases.commands.evaluating import (
+    NoteContact,
+    NoteReference,
+    RecordCaseVisit,
+    RecordSpecialistReport,
+    RequestEvaluation,
+    WriteDetailedReport,
+)
+from impreuna.cases.commands.health import CloseHealthData, OpenHealthData
+from impreuna.cases.commands.initial import RecordEmergency, RecordInitialEvaluation, WriteInitialReport
+from impreuna.cases.commands.intake import Participant, RegisterNotice
 from impreuna.cases.commands.links import (
     actor_of_link,
 )
@@ -32,6 +52,8 @@ from impreuna.cases.commands.monitoring import (
     RespondToProblem,
     WriteReevaluationReport,
 )
+from impreuna.cases.commands.openings import BreakGlass, LiftRestriction, OpenCaseFile, RestrictCase
+from impreuna.cases.commands.participants import CorrectParticipants
 from impreuna.cases.commands.planning import (
     ChangeContract,
     DraftPlan,
@@ -46,40 +68,77 @@ from impreuna.cases.commands.referring import (
     RecordComplaint,
     ReferCase,
 )
+from impreuna.cases.commands.team import (
+    DelegateDuties,
+    DesignateManager,
+    DesignateResponsible,
+    JoinCaseTeam,
+    LeaveCaseTeam,
+)
 
 __all__ = [
     "AnswerComplaint",
     "AnswerReferral",
     "Attendance",
+    "BreakGlass",
     "Change",
     "ChangeContract",
     "CheckService",
     "CloseCase",
+    "CloseHealthData",
+    "CorrectParticipants",
+    "DecideCase",
     "Decision",
+    "DelegateDuties",
+    "DesignateManager",
+    "DesignateResponsible",
     "DiscussInMeeting",
     "DraftPlan",
+    "EndorseEntry",
     "FinishTask",
     "HoldMeeting",
+    "InformClient",
+    "JoinCaseTeam",
+    "LeaveCaseTeam",
+    "LiftRestriction",
     "MakeContract",
+    "NoteContact",
+    "NoteReference",
     "NotifyAuthority",
     "Objective",
+    "OpenCaseFile",
+    "OpenHealthData",
+    "Participant",
     "PlanItem",
     "RecommendClosing",
     "RecordAdmission",
+    "RecordCaseVisit",
     "RecordComplaint",
+    "RecordDisposition",
+    "RecordEmergency",
     "RecordImplementation",
+    "RecordInitialEvaluation",
     "RecordPostReport",
     "RecordReevaluation",
+    "RecordSpecialistReport",
     "ReferCase",
     "RegisterNotice",
     "ReopenCase",
     "ReportProblem",
+    "RequestEvaluation",
     "RespondToProblem",
+    "RestrictCase",
     "Result",
     "ResumeCase",
+    "SendEntry",
+    "SignEntry",
     "StartPostMonitoring",
     "SuspendCase",
+    "TellChild",
     "TransferCase",
+    "WaiveObligation",
+    "WriteDetailedReport",
+    "WriteInitialReport",
     "WriteReevaluationReport",
     "actor_of_link",
 ]

@@ -13,18 +13,26 @@ from typing import Any
 from uuid import UUID, uuid5
 
 import msgspec
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from impreuna.cases.models import Case, CaseEntry, CaseMember
+from impreuna.cases.queries.dossier import dossier_of
 from impreuna.cases.rules.acts import ACTS, functions_of, may_do
 from impreuna.cases.rules.stages import ACTIVE, ENDED, is_suspended, stage_of
+from impreuna.cases.rules.texts import TEXT_LIMIT
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp
 from impreuna.kernel.policy import AREAS
 from impreuna.kernel.result import Effect, Rejected, Verdict
+from impreuna.kernel.text import clean_lines
 from impreuna.obligations.commands.keeping import Circle, Holder, bring_up_to_date
 from impreuna.obligations.rules.dossier import Dossier, Fact
 
 _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
+#: The circle of nobody: only medical data are ever opened to somebody by the case's key.
+_NOBODY = UUID(int=0)
 #: What of a command is not the entry's content: it stands in columns of its own.
 _ENVELOPE = frozenset({"kind", "id", "commune_id", "recorded_at", "happened_at", "case_id", "about_id", "late_reason"})
 
@@ -51,17 +59,22 @@ class AnsweringAct(CaseAct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """A case opened for an act: its row, its dossier before the act, and what the actor is in it."""
+    """A case opened for an act: its row, its dossier before the act, and what the actor is in it.
+
+    The dossier holds all facts, also those that the actor may not read (`readable`): stage and deadlines follow from
+    everything that was done. Their words never leave the handler.
+    """
 
     case: Case
     dossier: Dossier
     functions: frozenset[str]
     members: tuple[CaseMember, ...]
+    readable: frozenset[UUID] = frozenset()
 
     def find(self, fact_id: UUID | None, *kinds: str) -> Fact:
-        """The fact that an act answers. Refuses one that is not in this case or not of `kinds`."""
+        """The fact that an act answers. Refuses one that the actor does not see in this case, or not of `kinds`."""
         found = next((fact for fact in self.dossier.facts if fact.id == fact_id), None)
-        if found is None or (kinds and found.kind not in kinds):
+        if found is None or found.id not in self.readable or (kinds and found.kind not in kinds):
             raise Rejected("about_nothing", field="about_id")
         return found
 
@@ -72,35 +85,52 @@ def require(verdict: Verdict, field: str | None = None) -> None:
         raise Rejected(verdict.reason or "", field=field, **verdict.facts)
 
 
+def require_all(checks: Iterable[tuple[str, Verdict]]) -> None:
+    """Refuses at the first field that fails."""
+    for field, verdict in checks:
+        require(verdict, field)
+
+
 def open_case(c: CaseAct, actor: Actor) -> Open:
     """The case of an act, as far as the actor may do it: refuses an unknown case, a wrong stage, a function that
-    somebody does not have in it. Three statements, whatever the case holds."""
+    somebody does not have in it."""
+    opened = look_into(c, actor)
+    require_gate(opened, c)
+    return opened
+
+
+def require_gate(opened: Open, c: CaseAct) -> None:
+    """Refuses an act at a wrong stage, or by a function that may not do it (`rules.acts`)."""
+    require(may_do(c.kind, opened.case.stage, opened.functions, opened.case.is_suspended))
+
+
+def look_into(c: CaseAct, actor: Actor) -> Open:
+    """The case of an act, whoever may do it. Four statements, whatever the case holds."""
     case = Case.objects.filter(commune_id=c.commune_id, id=c.case_id).first()
     if case is None:
         raise Rejected("not_found", field="case_id")
-    members = tuple(CaseMember.objects.filter(commune_id=c.commune_id, case_id=c.case_id, until=None))
-    entries = CaseEntry.objects.filter(commune_id=c.commune_id, case_id=c.case_id).order_by("n")
-    dossier = dossier_of(case, entries)
+    own_rows = {"commune_id": c.commune_id, "case_id": c.case_id}
+    members = tuple(members_at(c.commune_id, c.case_id, max(c.recorded_at, timezone.now())))
+    readable = frozenset(CaseEntry.objects.filter(**own_rows).values_list("id", flat=True))
     own = [member.function for member in members if member.user_id == actor.user_id]
     functions = functions_of(actor.role, own, any(member.function == "responsible" for member in members))
-    require(may_do(c.kind, case.stage, functions, case.is_suspended))
-    return Open(case, dossier, functions, members)
+    return Open(case, _read_dossier(case), functions, members, readable)
 
 
-def dossier_of(case: Case, entries: Iterable[CaseEntry]) -> Dossier:
-    """The case as dated facts."""
-    facts = tuple(
-        Fact(
-            id=entry.id,
-            kind=entry.kind,
-            at=min(entry.recorded_at, entry.received_at),
-            stated_at=entry.stated_at,
-            author_id=entry.author_id,
-            about_id=entry.about_id,
-            content=entry.content,
+def members_at(commune_id: int, case_id: UUID, moment: datetime) -> QuerySet[CaseMember]:
+    """Who has a function in a case's team at a moment, in the order in which they came."""
+    lasting = Q(until=None) | Q(until__gt=moment)
+    mine = CaseMember.objects.filter(lasting, commune_id=commune_id, case_id=case_id, since__lte=moment)
+    return mine.order_by("since", "id")
+
+
+def _read_dossier(case: Case) -> Dossier:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT id, kind, at, stated_at, author_id, about_id, content::text FROM cases_facts(%s, %s)",
+            [case.commune_id, case.id],
         )
-        for entry in entries
-    )
+        facts = tuple(Fact(*row, content=msgspec.json.decode(content)) for *row, content in cursor.fetchall())
     return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts)
 
 
@@ -120,7 +150,7 @@ def keep(
     fields that the entry does not tell.
     """
     said = {name: value for name, value in content_of(c).items() if name not in without}
-    entry = _entry(opened.case, c, actor, at, area, {**said, **(more or {})})
+    entry = new_entry(opened.case, c, actor, at, area, {**said, **(more or {})})
     entry.save(force_insert=True)
     kept = dossier_of(opened.case, [entry]).facts
     dossier = replace(opened.dossier, facts=(*opened.dossier.facts, *kept))
@@ -137,18 +167,33 @@ def keep_apart(
     case: Case, c: CaseAct, actor: Actor, at: Stamp, *, kind: str, area: str, content: Mapping[str, Any]
 ) -> None:
     """Keeps a part of what an act says in an entry of its own, which fewer may read."""
-    entry = _entry(case, c, actor, at, area, content)
+    entry = new_entry(case, c, actor, at, area, content)
     entry.id, entry.kind, entry.about_id = uuid5(c.id, kind), kind, c.id
     entry.save(force_insert=True)
 
 
-def content_of(c: CaseAct) -> dict[str, Any]:
-    """What a command says, as JSON, without what every entry has in columns of its own."""
+def content_of(c: Command) -> dict[str, Any]:
+    """What a command says, as JSON, without what every entry has in columns of its own; texts as they are kept.
+    Refuses a text that is too long."""
     said = msgspec.to_builtins(c, str_keys=True)
-    return {name: value for name, value in said.items() if name not in _ENVELOPE}
+    return {name: _kept(value, name) for name, value in said.items() if name not in _ENVELOPE}
 
 
-def _entry(case: Case, c: CaseAct, actor: Actor, at: Stamp, area: str, content: Mapping[str, Any]) -> CaseEntry:
+def _kept(value: Any, field: str) -> Any:
+    match value:
+        case str():
+            if len(value) > TEXT_LIMIT:
+                raise Rejected("text_too_long", field=field, limit=TEXT_LIMIT)
+            return clean_lines(value)
+        case list():
+            return [_kept(each, field) for each in value]
+        case dict():
+            return {clean_lines(name): _kept(each, field) for name, each in value.items()}
+    return value
+
+
+def new_entry(case: Case, c: Command, actor: Actor, at: Stamp, area: str, content: Mapping[str, Any]) -> CaseEntry:
+    """An entry of the dossier, not yet saved. Refuses an unknown area and a moment that cannot be."""
     if area not in AREAS:
         raise Rejected("unknown_code", field="area")
     stated = c.happened_at or c.recorded_at
@@ -160,7 +205,7 @@ def _entry(case: Case, c: CaseAct, actor: Actor, at: Stamp, area: str, content: 
         n=at.n,
         case_id=case.id,
         team_id=case.team_id,
-        key_id=case.key_id,
+        key_id=case.key_id if area == "health" else _NOBODY,
         is_restricted=case.is_restricted,
         household_id=case.household_id,
         kind=c.kind,
@@ -169,7 +214,7 @@ def _entry(case: Case, c: CaseAct, actor: Actor, at: Stamp, area: str, content: 
         stated_at=stated,
         recorded_at=c.recorded_at,
         received_at=at.received_at,
-        late_reason=c.late_reason.strip(),
+        late_reason=clean_lines(getattr(c, "late_reason", "")),
         author=actor.name,
         author_id=actor.user_id,
         role=actor.role,
@@ -196,10 +241,9 @@ def _keep_deadlines(opened: Open, dossier: Dossier, c: CaseAct, at: Stamp) -> No
 
 
 def _holders(opened: Open) -> dict[str, Holder]:
-    """Who answers for what now: whom the team names for it; the responsible for what nobody else has."""
-    return {
-        member.function: Holder(member.user_id, member.name) for member in opened.members if member.user_id is not None
-    }
+    """Who answers for what now: whom the team names for it; what the evaluator owes, the responsible does."""
+    named = {each.function: Holder(each.user_id, each.name) for each in opened.members if each.user_id is not None}
+    return {**named, **({"evaluator": named["responsible"]} if "responsible" in named else {})}
 
 
 def _ended_at(case: Case, dossier: Dossier) -> datetime | None:

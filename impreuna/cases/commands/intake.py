@@ -8,11 +8,13 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import CaseAct, Open, dossier_of, keep, keep_apart, require
-from impreuna.cases.commands.numbering import next_number, number_paper
+from impreuna.cases.commands.dossier import CaseAct, Open, keep, keep_apart, require_all
+from impreuna.cases.commands.numbering import next_number, number_act
+from impreuna.cases.commands.participants import tied_name
 from impreuna.cases.models import Case, CasePerson
+from impreuna.cases.queries.dossier import dossier_of
 from impreuna.cases.queries.staff import find_staff
-from impreuna.cases.rules.intake import may_register
+from impreuna.cases.rules.intake import check_notice, may_register
 from impreuna.kernel import teams
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
@@ -36,7 +38,7 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class RegisterNotice(CaseAct):
-    """Înregistrarea unei cereri, referiri, sesizări sau autosesizări (O std. 3.2–3.3): from here the 72 hours run.
+    """Înregistrarea unei cereri, referiri, sesizări sau autosesizări (O 3.2–3.3): from here the 72 hours run.
 
     `channel`: request, referral, notice_written, notice_phone, self_notice. Who told it is protected: `reporter` is
     kept apart from what was told. `is_restricted_case`: violence or abuse, for the named team only.
@@ -65,28 +67,38 @@ class RegisterNotice(CaseAct):
 def register_notice(c: RegisterNotice, actor: Actor, at: Stamp) -> Effect:
     """Opens the case, numbers it and its paper, and calls its first team: who registered it, and in a restricted case
     the commune's social workers and heads."""
-    for field, verdict in may_register(c.channel, c.subject, [(p.name, p.part) for p in c.people], c.what):
-        require(verdict, field)
+    require_all(may_register(c.channel, c.subject, [(p.name, p.part) for p in c.people], c.what))
+    require_all(check_notice(c.channel, c.is_urgent, c.urgent_why, c.reporter, c.is_anonymous))
     if Case.objects.filter(commune_id=c.commune_id, id=c.case_id).exists():
         raise Rejected("already_registered")
-    case = _case(c, actor, at)
+    named = _names(c)
+    case = _case(c, named, actor, at)
     _call_team(case, c, actor, at)
     case.save(force_insert=True)
-    _note_people(case, c, at)
-    number_paper(case, c.id, "in", _("sesizare"), actor, at)
+    _note_people(case, c, named, at)
+    paper = number_act(case, c.kind, c.id, actor, at)
     opened = Open(case, dossier_of(case, ()), frozenset(), ())
     if c.reporter.strip():
         told_by = {name: getattr(c, name).strip() for name in PROTECTED}
         keep_apart(case, c, actor, at, kind="NoteReporter", area="protection", content=told_by)
-    effect = keep(opened, c, actor, at, without=PROTECTED)
+    effect = keep(opened, c, actor, at, more=paper, without=PROTECTED)
     return replace(effect, area="protection") if c.reporter.strip() else effect
 
 
-def _case(c: RegisterNotice, actor: Actor, at: Stamp) -> Case:
-    subject = next(person for person in c.people if person.part == "subject")
+def _names(c: RegisterNotice) -> list[str]:
+    """How each person of the notice is called: as in the registry, when she is there."""
+    return [
+        tied_name(c.commune_id, c.household_id if person.part == "subject" else None, person.person_id,
+                  f"people.{index}.person_id")
+        or clean(person.name)
+        for index, person in enumerate(c.people)
+    ]  # fmt: skip
+
+
+def _case(c: RegisterNotice, names: list[str], actor: Actor, at: Stamp) -> Case:
+    label, subject = next(each for each in zip(names, c.people, strict=True) if each[1].part == "subject")
     year = day_of(at.received_at).year
     number = next_number(c.commune_id, year, of_cases=True)
-    label = clean(subject.name)
     return Case(
         commune_id=c.commune_id,
         id=c.case_id,
@@ -105,7 +117,7 @@ def _case(c: RegisterNotice, actor: Actor, at: Stamp) -> Case:
         stage="registered",
         registered_at=at.received_at,
         registered_by=actor.name,
-        search=search_text(f"{number}/{year}", *(person.name for person in c.people)),
+        search=search_text(f"{number}/{year}", *names),
     )
 
 
@@ -117,8 +129,8 @@ def _call_team(case: Case, c: RegisterNotice, actor: Actor, at: Stamp) -> None:
         teams.admit(case.team_id, user_id, at)
 
 
-def _note_people(case: Case, c: RegisterNotice, at: Stamp) -> None:
-    for person in c.people:
+def _note_people(case: Case, c: RegisterNotice, names: list[str], at: Stamp) -> None:
+    for name, person in zip(names, c.people, strict=True):
         CasePerson.objects.create(
             commune_id=case.commune_id,
             id=new_id(),
@@ -128,7 +140,7 @@ def _note_people(case: Case, c: RegisterNotice, at: Stamp) -> None:
             is_restricted=case.is_restricted,
             household_id=case.household_id,
             person_id=person.person_id,
-            name=clean(person.name),
+            name=name,
             birth_date=person.birth_date,
             part=person.part,
         )

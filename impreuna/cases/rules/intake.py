@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from impreuna.cases.rules.lists import CHANNELS, PARTS, SUBJECTS
+from impreuna.cases.rules.texts import TEXT_LIMIT
 from impreuna.kernel.result import Verdict, refused
 
-TEXT_LIMIT = 10_000
+#: Channels by which somebody else than the family tells of it.
+TOLD_BY_OTHERS = frozenset({"referral", "notice_written", "notice_phone"})
 MOST_PEOPLE = 30
 
 
@@ -31,3 +33,13 @@ def may_register(
         yield "what", refused("case_text_missing")
     elif len(what) > TEXT_LIMIT:
         yield "what", refused("text_too_long", limit=TEXT_LIMIT)
+
+
+def check_notice(
+    channel: str, is_urgent: bool, urgent_why: str, reporter: str, is_anonymous: bool
+) -> Iterator[tuple[str, Verdict]]:
+    """What is urgent says why; what somebody else told says who it was, or that she did not want to say."""
+    if is_urgent and not urgent_why.strip():
+        yield "urgent_why", refused("why_urgent")
+    if channel in TOLD_BY_OTHERS and not is_anonymous and not reporter.strip():
+        yield "reporter", refused("who_told")

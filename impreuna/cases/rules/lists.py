@@ -122,22 +122,22 @@ SERVICE_STATES: dict[str, str] = {
     "stopped": _("oprit"),
     "finished": _("încheiat"),
 }
-#: O std. 7.2–7.3.
+#: O 7.2–7.3.
 REPORTS: dict[str, str] = {"monthly": _("lunar"), "occasional": _("ocazional")}
-#: O std. 7.4, 7.7; Legea 156/2023 art. 14(2)h.
+#: O 7.4, 7.7; Legea 156/2023 art. 14(2)h.
 OCCASIONS: dict[str, str] = {
     "quarterly": _("la 3 luni"),
     "need": _("la nevoie"),
     "admission": _("după o internare neplanificată"),
     "yearly": _("anuală"),
 }
-#: What becomes of the plan after a re-evaluation (O std. 7.4).
+#: What becomes of the plan after a re-evaluation (O O 7.4).
 PLAN_AFTER: dict[str, str] = {
     "kept": _("planul rămâne"),
     "revised": _("planul se revizuiește"),
     "ended": _("planul se încheie"),
 }
-#: O std. 7.7.
+#: O 7.7.
 INSTITUTIONS: dict[str, str] = {
     "hospital": _("spital"),
     "residential": _("serviciu rezidențial"),
@@ -146,7 +146,7 @@ INSTITUTIONS: dict[str, str] = {
 }
 #: Where a case goes on (propunere).
 TRANSFERS: dict[str, str] = {"commune": _("altă comună"), "dgaspc": _("DGASPC")}
-#: O std. 5.5, 7.9.
+#: O 5.5, 7.9.
 MEETINGS: dict[str, str] = {"team": _("întâlnire de echipă"), "conference": _("conferință de caz")}
 #: By what somebody is told about a person without her consent, or with it (P art. 3(8); Legea 190/2018 art. 6).
 CONSENTS: dict[str, str] = {
@@ -154,7 +154,7 @@ CONSENTS: dict[str, str] = {
     "not_needed": _("legea nu cere acordul"),
     "life_danger": _("viața sau sănătatea cuiva este în pericol"),
 }
-#: O std. 3.10: directly, through the client, and by phone where needed.
+#: O 3.10: directly, through the client, and by phone where needed.
 WAYS: dict[str, str] = {
     "direct": _("direct la instituție"),
     "through_client": _("prin persoana referită"),

@@ -1,6 +1,6 @@
 """Which acts are papers of the entry and exit register: what comes in, what goes out, and decisions.
 
-Order 288/2006 std. 3.3 (notices are registered), 3.10 (a referral is a registered document), 6.6 and 8.5 (contract,
+Order 288/2006, O 3.3 (notices are registered), 3.10 (a referral is a registered document), 6.6 and 8.5 (contract,
 decision); contract-model cl. 8.3 (complaints). The other numbers: propunere.
 """
 
@@ -10,6 +10,7 @@ from impreuna.kernel.result import _
 
 #: Kind → direction in the register and what the paper is; never whom it is about, for the register is read by all.
 PAPERS: dict[str, tuple[str, str]] = {
+    "RegisterNotice": ("in", _("sesizare")),
     "ReferCase": ("out", _("referire")),
     "AnswerReferral": ("in", _("răspuns la referire")),
     "NotifyAuthority": ("out", _("sesizare către o autoritate")),

@@ -40,7 +40,7 @@ add_reasons(
             "Între timp planul a ajuns la versiunea {version}. Deschideți-l din nou și scrieți versiunea următoare."
         ),
         "plan_revision_why": _("Scrieți de ce se schimbă planul."),
-        "plan_of_manager": _("„{type}” îl face managerul de caz (O std. 6.1)."),
+        "plan_of_manager": _("„{type}” îl face managerul de caz (Ordinul 288/2006, pct. 6.1)."),
         "plan_too_short": _(
             "Planul unui copil aflat în situații de risc durează cel puțin {months} luni (Legea 156/2023 art. 7(5)):"
             " până la {until} sau mai târziu."
@@ -49,13 +49,17 @@ add_reasons(
         "unknown_vulnerability": _("Codul de vulnerabilitate {code} nu este în lista națională."),
         "plan_not_newest": _("Se avizează numai versiunea cea mai nouă a planului: {version}."),
         "already_decided": _("Șeful s-a pronunțat deja asupra acestui document."),
-        "plan_not_discussed": _("Planul se discută întâi într-o întâlnire de echipă ({article}). Consemnați-o."),
+        "plan_not_discussed": _(
+            "Planul se discută întâi într-o întâlnire de echipă (Ordinul 288/2006, pct. {point}). Consemnați-o."
+        ),
         "plan_before_evaluation": _(
-            "Planul se face după raportul de evaluare detaliată (O std. 6.1). Scrieți-l întâi."
+            "Planul se face după raportul de evaluare detaliată (Ordinul 288/2006, pct. 6.1). Scrieți-l întâi."
         ),
         "no_plan_in_force": _("Cazul nu are un plan avizat. Cereți întâi avizul șefului pe plan."),
         "item_not_in_plan": _("Serviciul nu este în planul în vigoare (versiunea {version}). Alegeți unul din plan."),
-        "contract_needs_plan": _("Contractul se încheie pe planul în vigoare (O std. 6.6). Alegeți planul avizat."),
+        "contract_needs_plan": _(
+            "Contractul se încheie pe planul în vigoare (Ordinul 288/2006, pct. 6.6). Alegeți planul avizat."
+        ),
         "contract_refused_by_mayor": _(
             "Dispoziția primarului nr. {number} a respins serviciile: nu se poate contracta."
         ),
@@ -96,20 +100,109 @@ add_reasons(
         "services_go_on": _("Încă merg servicii din plan: {services}. Încheiați-le sau scrieți de ce începe acum."),
         "monitoring_too_short": _("Monitorizarea post-servicii durează cel puțin {months} luni: până la {until}."),
         "closing_not_recommended": _(
-            "Cazul se închide la recomandarea responsabilului, cu avizul șefului (O std. 8.5). Recomandarea avizată"
-            " lipsește."
+            "Cazul se închide la recomandarea responsabilului, cu avizul șefului (Ordinul 288/2006, pct. 8.5)."
+            " Recomandarea avizată lipsește."
         ),
-        "closing_own": _("Cine a recomandat închiderea nu hotărăște și asupra ei (O std. 8.5)."),
+        "closing_own": _("Cine a recomandat închiderea nu hotărăște și asupra ei (Ordinul 288/2006, pct. 8.5)."),
         "closing_other_reason": _(
             "Recomandarea avizată are alt motiv: {reason}. Alegeți-l sau întoarceți recomandarea."
         ),
         "closing_unmonitored": _(
-            "Înainte de închidere sunt cel puțin {months} luni de monitorizare post-servicii (O std. 8)."
-            " Fără ele, scrieți de ce."
+            "Înainte de închidere sunt cel puțin {months} luni de monitorizare post-servicii (Ordinul 288/2006,"
+            " standardul 8). Fără ele, scrieți de ce."
         ),
-        "closing_too_early": _("Monitorizarea post-servicii ține până la {until} (O std. 8). Înainte, scrieți de ce."),
+        "closing_too_early": _(
+            "Monitorizarea post-servicii ține până la {until} (Ordinul 288/2006, standardul 8). Înainte, scrieți de ce."
+        ),
         "closing_recommended": _("O recomandare de închidere așteaptă deja hotărârea șefului."),
         "suspended_until": _("Alegeți o zi din viitor, până la care cazul se odihnește."),
         "not_suspended": _("Cazul nu este suspendat."),
+    }
+)
+# Intake, evaluation, decisions.
+add_reasons(
+    {
+        "why_urgent": _("Scrieți de ce este urgent."),
+        "who_told": _("Scrieți cine a sesizat sau alegeți „anonim”. Numele rămâne protejat."),
+        "case_person_elsewhere": _("Persoana nu este și nu a fost în această gospodărie. Alegeți-o pe a ei."),
+        "case_has_household": _("Cazul este legat deja de altă gospodărie. Schimbați-o la „Persoanele cazului”."),
+        "police_officer_needed": _(
+            "O intervenție de urgență se face împreună cu un lucrător de poliție (Ordinul 288/2006, pct. 3.5)."
+            " Scrieți numele lui."
+        ),
+        "resource_person_needed": _(
+            "Echipa mobilă nu a venit: scrieți cine a mers cu lucrătorul de poliție, asistentul social sau persoana"
+            " resursă (Ordinul 288/2006, pct. 3.5)."
+        ),
+        "nobody_was_present": _("Scrieți cine a fost de față la evaluare."),
+        "report_missing": _(
+            "Se hotărăște pe baza raportului de evaluare inițială (Ordinul 288/2006, pct. 3.6), care nu este scris"
+            " încă."
+        ),
+        "report_returned": _(
+            "Raportul de evaluare inițială a fost întors. Așteptați-l pe cel nou (Ordinul 288/2006, pct. 3.6)."
+        ),
+        "report_waits": _("„{act}” de mai înainte așteaptă avizul șefului. Se poate scrie din nou dacă îl întoarce."),
+        "own_work": _("Nimeni nu se pronunță asupra a ceea ce a scris. Rugați un alt șef sau înlocuitorul."),
+        "decided_already": _("{name} a hotărât deja: {decision}."),
+        "decision_needs_reason": _("Scrieți de ce: cazul este infirmat sau hotărârea diferă de propunerea raportului."),
+        "needs_no_endorsement": _("„{act}” nu are nevoie de avizul șefului."),
+        "endorsed_already": _("{name} a avizat deja această înregistrare."),
+        "returned_already": _("{name} a întors deja această înregistrare. Avizați-o pe cea scrisă din nou."),
+        "what_to_change": _("Scrieți ce trebuie schimbat."),
+        "withholding_needs_agreement": _(
+            "Clientul nu este informat numai cu acordul șefului (Ordinul 288/2006, pct. 4.5). Scrieți al cui."
+        ),
+        "signature_or_why": _("Consemnați semnătura sau scrieți de ce lipsește."),
+        "choose_receiver": _("Alegeți cui i s-a transmis."),
+        "signature_stale": _("Documentul s-a schimbat de când a fost arătat. Deschideți-l din nou și semnați-l."),
+        "report_area": _("Raportul se scrie în domeniul profesiei dumneavoastră sau al cazului."),
+        "visit_area": _(
+            "Raportul vizitei îl avizează șeful, deci se scrie într-un domeniu pe care îl citiți amândoi. Datele"
+            " medicale se scriu în raportul de specialitate."
+        ),
+        "visit_needs_agreement": _(
+            "O vizită neanunțată are acordul șefului (Ordinul 288/2006, pct. 4.6). Scrieți cine l-a dat."
+        ),
+        "visit_needs_reason": _("O vizită neanunțată are un motiv temeinic (Ordinul 288/2006, pct. 4.6). Scrieți-l."),
+        "next_before_this": _("Următoarea vizită vine după aceasta. Verificați data."),
+        "family_not_told": _(
+            "Familia află înainte pe cine întrebați (Ordinul 288/2006, pct. 4.7). Scrieți cum a aflat."
+        ),
+        "no_sources": _(
+            "Raportul de evaluare detaliată se scrie din vizite și rapoarte de specialitate (Ordinul 288/2006, pct."
+            " 4.8)."
+        ),
+    }
+)
+# The team, and who may open the case.
+add_reasons(
+    {
+        "criterion_needed": _("Alegeți cel puțin un criteriu pe care l-ați cântărit (Ordinul 288/2006, pct. 3.8)."),
+        "not_a_colleague": _("Persoana nu lucrează în comună și nici la DGASPC-ul județului. Alegeți un coleg."),
+        "role_does_not_fit": _("Rolul colegului nu se potrivește cu această funcție. Alegeți alt coleg."),
+        "has_function_already": _("{name} are deja această funcție în caz."),
+        "too_many_cases": _(
+            "Are deja {active} cazuri active din cel mult {most} (Ordinul 288/2006, pct. 9.4–9.5). Alegeți pe"
+            " altcineva sau scrieți de ce."
+        ),
+        "function_by_designation": _(
+            "Responsabilul și managerul de caz se desemnează de șeful SPAS (Ordinul 288/2006, pct. 3.7–3.9)."
+        ),
+        "choose_somebody": _("Alegeți un coleg; un specialist fără cont se scrie cu numele."),
+        "not_in_team": _("Persoana nu este în echipa cazului."),
+        "not_to_oneself": _("Responsabilitățile se deleagă altcuiva."),
+        "full_delegation": _(
+            "Toate responsabilitățile se deleagă numai cuiva care îndeplinește aceleași condiții (Ordinul 288/2006,"
+            " pct. 10.5)."
+        ),
+        "not_restricted": _("Cazul nu este restricționat."),
+        "case_number_form": _("Scrieți numărul cazului cu anul, de exemplu 12/2026."),
+        "case_number_unknown": _("Nu există un caz cu numărul {number}. Verificați numărul și anul."),
+        "opening_hours_unset": _(
+            "Nu este stabilit pentru câte ore se deschide un caz restricționat. Sunați șeful SPAS."
+        ),
+        "whose_consent": _("Scrieți cine și-a dat acordul."),
+        "health_not_open": _("Datele medicale nu sunt deschise acestei persoane."),
     }
 )

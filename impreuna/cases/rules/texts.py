@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from impreuna.kernel.result import ALLOWED, Verdict, refused
 
@@ -30,3 +31,8 @@ def check_texts(act: object, *needed: str, optional: tuple[str, ...] = ()) -> Ch
 def check_code(code: str, known: object) -> Verdict:
     """Whether a code is one of a list."""
     return ALLOWED if code in known else refused("unknown_code")  # type: ignore[operator]
+
+
+def in_figures(day: date) -> str:
+    """A day as a refusal tells it, in every language: 31.12.2026."""
+    return f"{day:%d.%m.%Y}"

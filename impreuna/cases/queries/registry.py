@@ -1,0 +1,32 @@
+"""What the registry says of whom a case is about, as far as the reader sees it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+
+from impreuna.registry.rules.names import full_name
+
+_PEOPLE = """
+SELECT m.person_id FROM registry_household h
+LEFT JOIN registry_membership m ON m.commune_id = h.commune_id AND m.household_id = h.id
+WHERE h.commune_id = %s AND h.id = %s
+"""
+_NAME = "SELECT last_name, first_name FROM registry_person WHERE commune_id = %s AND id = %s"
+
+
+def people_of(commune_id: int, household_id: UUID) -> frozenset[UUID] | None:
+    """Who is or was of a household; none when there is no such household for the reader."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PEOPLE, [commune_id, household_id])
+        rows = cursor.fetchall()
+    return frozenset(person for (person,) in rows if person is not None) if rows else None
+
+
+def name_of(commune_id: int, person_id: UUID) -> str | None:
+    """What somebody is called; none when there is no such person for the reader."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NAME, [commune_id, person_id])
+        row = cursor.fetchone()
+    return full_name(*row) if row else None
