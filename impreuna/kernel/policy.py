@@ -287,6 +287,17 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "AcceptInvitation": EVERYBODY,
     "CorrectOwnName": EVERYBODY,
     "NameInstitution": ("spas_head", "dgaspc_coordinator", "national_admin"),
+    # obligations: who works with cases, each by the rows that she sees; numbers of delays for who answers above them
+    "SeeObligations": CASE_WORKERS,
+    "SeeLateOfTeam": ("social_worker", "spas_head"),
+    "SeeLateCounts": ("dgaspc_coordinator", "county_unit", "county_inspector", *MINISTRIES, "national_admin"),
+    "SeeNotifications": CASE_WORKERS,
+    "ReadNotifications": CASE_WORKERS,
+    "SeePeriods": ("national_admin", *MINISTRIES),
+    "SetPeriod": ("national_admin",),
+    # the server's own
+    "TellOfDelays": ("national_admin",),
+    "NoteMailed": ("national_admin",),
     # territory
     "ImportTerritory": ("national_admin",),
     # the synthetic country: the server's operator alone, never in production

@@ -6,3 +6,7 @@ class ObligationsConfig(AppConfig):
     name = "impreuna.obligations"
     label = "obligations"
     verbose_name = _("Termene și obligații")
+
+    def ready(self) -> None:
+        from impreuna.obligations import commands  # noqa: F401  handlers make themselves known
+        from impreuna.obligations.rules import reasons  # noqa: F401

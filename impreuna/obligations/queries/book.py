@@ -49,6 +49,18 @@ def current_periods() -> Periods:
     return periods_as_of(Period.objects.aggregate(newest=Max("id"))["newest"] or 0)
 
 
+def amount_on(code: str, day: date) -> int:
+    """How long an obligation that is raised on a day takes, in the list's own unit. Raises `KeyError` for an unknown
+    code, `ValueError` for one without a period. One small query."""
+    length = current_book().entries[code].period
+    if length is None:
+        raise ValueError(f"{code} has no period")
+    for one in current_periods().get(code, ()):
+        if one.from_day <= day:
+            return one.amount
+    return length.amount
+
+
 def _read() -> Periods:
     """By code, the latest day first, and of one day the one set last."""
     found: dict[str, list[Dated]] = defaultdict(list)

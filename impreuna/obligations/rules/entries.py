@@ -158,9 +158,22 @@ class Holiday(_Entry, frozen=True, kw_only=True):
     since: int = 0
 
 
+class Escalation(_Entry, frozen=True, kw_only=True):
+    """Who is told of a delay, after so many hours of it; no e-mail leaves from `quiet_from` to `quiet_until` o'clock
+    in Romania, nor at weekends."""
+
+    head_after_hours: int
+    county_after_hours: int
+    quiet_from: int
+    quiet_until: int
+    source: str
+    basis: Literal["F", "D", "P"]
+
+
 class Lists(_Entry, frozen=True, kw_only=True):
     """The whole file."""
 
     holidays_source: str
     holidays: tuple[Holiday, ...]
+    escalation: Escalation
     obligations: tuple[Obligation, ...]

@@ -11,7 +11,7 @@ import yaml
 
 from impreuna.nomenclature.rules.problems import Problem, Problems
 from impreuna.nomenclature.rules.shapes import in_romanian
-from impreuna.obligations.rules.entries import FACTS, UNITS, Holiday, Length, Lists, Obligation, Step
+from impreuna.obligations.rules.entries import FACTS, UNITS, Escalation, Holiday, Length, Lists, Obligation, Step
 
 FILE = "obligations.yaml"
 _OPERATORS = frozenset({"has", "given"})
@@ -45,14 +45,20 @@ def parse(text: str) -> Lists:
             if any(other.code == entry.code for other in entries[:-1]):
                 problems.add(place, entry.code, "codul apare de două ori")
     days = [_convert(one, Holiday, FILE, problems) for one in raw.get("holidays") or ()]
-    for name in raw.keys() - {"obligations", "holidays", "holidays_source"}:
+    escalation = _convert(raw.get("escalation"), Escalation, FILE, problems)
+    for name in raw.keys() - {"obligations", "holidays", "holidays_source", "escalation"}:
         problems.add(FILE, "", f"cheie necunoscută: {name}")
     if not raw.get("holidays_source"):
         problems.add(FILE, "", "lipsește holidays_source: de unde sunt sărbătorile legale")
     if problems:
         raise Unreadable(tuple(problems))
     holidays = tuple(one for one in days if one is not None)
-    return Lists(holidays_source=raw["holidays_source"], holidays=holidays, obligations=tuple(entries))
+    return Lists(
+        holidays_source=raw["holidays_source"],
+        holidays=holidays,
+        escalation=escalation,
+        obligations=tuple(entries),
+    )
 
 
 def _load(text: str, problems: Problems) -> tuple[Mapping[str, Any], list[int]]:

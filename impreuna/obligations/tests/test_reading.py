@@ -10,7 +10,11 @@ from impreuna.obligations.rules.reading import Unreadable, parse, read
 from impreuna.obligations.tests.cases import LISTS, book
 
 GOOD = LISTS.read_text(encoding="utf-8")
-HEAD = "holidays_source: Codul muncii\nholidays: []\nobligations:\n"
+HEAD = """holidays_source: Codul muncii
+holidays: []
+escalation: {head_after_hours: 1, county_after_hours: 2, quiet_from: 20, quiet_until: 8, source: PROP, basis: P}
+obligations:
+"""
 ENTRY = """  - code: X-1
     ro: Un termen
     en: A term
@@ -73,11 +77,11 @@ def test_what_is_wrong_is_named_with_its_line_and_code(change: tuple[str, str], 
     changed = ENTRY.replace(*change)
     assert changed != ENTRY
     told = problems_of(changed)
-    assert said in told and re.match(r"obligations\.yaml:4: X-1: ", told), told
+    assert said in told and re.match(r"obligations\.yaml:5: X-1: ", told), told
 
 
 def test_the_line_is_that_of_the_entry() -> None:
-    assert "obligations.yaml:15: X-2: " in problems_of(ENTRY + ENTRY.replace("X-1", "X-2").replace("O 3.1", "nimic"))
+    assert "obligations.yaml:16: X-2: " in problems_of(ENTRY + ENTRY.replace("X-1", "X-2").replace("O 3.1", "nimic"))
 
 
 def test_a_code_stands_once() -> None:
