@@ -1,5 +1,6 @@
 """What can be done in a case. Nothing else writes this room's tables."""
 
+from impreuna.cases.commands import following  # noqa: F401  wishes make themselves known
 from impreuna.cases.commands.deciding import (
     DecideCase,
     EndorseEntry,

@@ -35,6 +35,7 @@ from impreuna.cases.rules.versions import endorsement_of
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.result import Effect, Rejected, Verdict, _
+from impreuna.obligations.queries.stored import stored_rows
 from impreuna.obligations.rules.dossier import Fact
 
 
@@ -227,7 +228,10 @@ def record_disposition(c: RecordDisposition, actor: Actor, at: Stamp) -> Effect:
 def waive_obligation(c: WaiveObligation, actor: Actor, at: Stamp) -> Effect:
     """Keeps why a deadline does not apply; the room of deadlines waives it."""
     opened = open_case(c, actor)
-    require_all(check_texts(c, "code", "key", "reason"))
+    require_all(check_texts(c, "reason"))
+    rows = stored_rows(c.commune_id, c.case_id).rows.values()
+    if not any(row.is_open and (row.code, row.key) == (c.code, c.key) for row in rows):
+        raise Rejected("deadline_not_open", field="key")
     return keep(opened, c, actor, at)
 
 

@@ -17,18 +17,23 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from impreuna.cases.commands.weeks import keep_week
 from impreuna.cases.models import Case, CaseEntry, CaseMember
 from impreuna.cases.queries.dossier import dossier_of
 from impreuna.cases.rules.acts import ACTS, functions_of, may_do
+from impreuna.cases.rules.risk import risk_of
 from impreuna.cases.rules.stages import ACTIVE, ENDED, is_suspended, stage_of
 from impreuna.cases.rules.texts import TEXT_LIMIT
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp
+from impreuna.kernel.moments import BUCHAREST
 from impreuna.kernel.policy import AREAS
 from impreuna.kernel.result import Effect, Rejected, Verdict
 from impreuna.kernel.text import clean_lines
 from impreuna.obligations.commands.keeping import Circle, Holder, bring_up_to_date
+from impreuna.obligations.queries.book import current_book
 from impreuna.obligations.rules.dossier import Dossier, Fact
+from impreuna.obligations.rules.judging import Judged
 
 _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
 #: The circle of nobody: only medical data are ever opened to somebody by the case's key.
@@ -131,7 +136,7 @@ def _read_dossier(case: Case) -> Dossier:
             [case.commune_id, case.id],
         )
         facts = tuple(Fact(*row, content=msgspec.json.decode(content)) for *row, content in cursor.fetchall())
-    return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts)
+    return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts, risk_of(facts))
 
 
 def keep(
@@ -152,10 +157,13 @@ def keep(
     said = {name: value for name, value in content_of(c).items() if name not in without}
     entry = new_entry(opened.case, c, actor, at, area, {**said, **(more or {})})
     entry.save(force_insert=True)
-    kept = dossier_of(opened.case, [entry]).facts
-    dossier = replace(opened.dossier, facts=(*opened.dossier.facts, *kept))
+    was_open = bool(opened.dossier.facts) and opened.case.ended_at is None
+    facts = (*opened.dossier.facts, *dossier_of(opened.case, [entry]).facts)
+    dossier = replace(opened.dossier, facts=facts, risk_situations=risk_of(facts))
     _move_on(opened.case, dossier, at)
     _keep_deadlines(opened, dossier, c, at)
+    if was_open != (opened.case.ended_at is None):
+        keep_week(at.commune_id, at)
     return Effect(
         records=(opened.case.id, entry.id),
         restriction_id=opened.case.team_id if opened.case.is_restricted else None,
@@ -236,14 +244,19 @@ def _keep_deadlines(opened: Open, dossier: Dossier, c: CaseAct, at: Stamp) -> No
     circle = Circle(case.team_id, case.is_restricted, case.household_id, f"{case.number}/{case.year} {case.label}")
     late = bring_up_to_date(dossier, circle, _holders(opened), at, c.late_reason.strip())
     if late and not c.late_reason.strip():
-        first = late[0]
-        raise Rejected("late_reason", field="late_reason", article=first.code, due=first.due_at.isoformat())
+        raise Rejected("late_reason", field="late_reason", **_what_is_late(late[0]))
+
+
+def _what_is_late(one: Judged) -> dict[str, str]:
+    """What was due, by which article, until when (Romanian time), for the sentence that asks why."""
+    entry = current_book().entries[one.code]
+    due = one.due_at.astimezone(BUCHAREST)
+    return {"what": entry.ro, "article": entry.source, "due": f"{due:%d.%m.%Y, ora %H:%M}", "code": one.code}
 
 
 def _holders(opened: Open) -> dict[str, Holder]:
-    """Who answers for what now: whom the team names for it; what the evaluator owes, the responsible does."""
-    named = {each.function: Holder(each.user_id, each.name) for each in opened.members if each.user_id is not None}
-    return {**named, **({"evaluator": named["responsible"]} if "responsible" in named else {})}
+    """Who answers for what now: whom the team names for it, and a delegate before who delegated."""
+    return {each.function: Holder(each.user_id, each.name) for each in opened.members if each.user_id is not None}
 
 
 def _ended_at(case: Case, dossier: Dossier) -> datetime | None:

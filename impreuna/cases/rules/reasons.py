@@ -8,7 +8,7 @@ add_reasons(
         "case_ended": _("Cazul este {stage}: nu se mai poate adăuga „{act}”. Șeful SPAS îl poate redeschide."),
         "case_suspended": _("Cazul este suspendat. Șeful SPAS îl poate relua, apoi puteți face „{act}”."),
         "not_your_function": _("„{act}” ({article}) face în acest caz: {who_may}."),
-        "late_reason": _("Termenul din {article} a trecut la {due}. Scrieți de ce se face acum."),
+        "late_reason": _("Termenul pentru „{what}” ({article}) a trecut: {due}. Scrieți de ce se face abia acum."),
         "about_nothing": _("Înregistrarea la care vă referiți nu este în acest caz sau nu o puteți vedea."),
         "case_text_missing": _("Scrieți aici: fără acest text înregistrarea nu are înțeles."),
         "case_needs_somebody": _(
@@ -48,7 +48,6 @@ add_reasons(
         "unknown_service": _("Codul de serviciu {code} nu este în lista națională."),
         "unknown_vulnerability": _("Codul de vulnerabilitate {code} nu este în lista națională."),
         "plan_not_newest": _("Se avizează numai versiunea cea mai nouă a planului: {version}."),
-        "already_decided": _("Șeful s-a pronunțat deja asupra acestui document."),
         "plan_not_discussed": _(
             "Planul se discută întâi într-o întâlnire de echipă (Ordinul 288/2006, pct. {point}). Consemnați-o."
         ),
@@ -111,6 +110,7 @@ add_reasons(
             "Înainte de închidere sunt cel puțin {months} luni de monitorizare post-servicii (Ordinul 288/2006,"
             " standardul 8). Fără ele, scrieți de ce."
         ),
+        "closing_unendorsed": _("Planul de monitorizare post-servicii nu este avizat (Ordinul 288/2006, pct. 8.1)."),
         "closing_too_early": _(
             "Monitorizarea post-servicii ține până la {until} (Ordinul 288/2006, standardul 8). Înainte, scrieți de ce."
         ),
@@ -143,6 +143,7 @@ add_reasons(
             "Raportul de evaluare inițială a fost întors. Așteptați-l pe cel nou (Ordinul 288/2006, pct. 3.6)."
         ),
         "report_waits": _("„{act}” de mai înainte așteaptă avizul șefului. Se poate scrie din nou dacă îl întoarce."),
+        "deadline_not_open": _("Acest termen nu mai este deschis în caz. Deschideți pagina din nou."),
         "own_work": _("Nimeni nu se pronunță asupra a ceea ce a scris. Rugați un alt șef sau înlocuitorul."),
         "decided_already": _("{name} a hotărât deja: {decision}."),
         "decision_needs_reason": _("Scrieți de ce: cazul este infirmat sau hotărârea diferă de propunerea raportului."),
