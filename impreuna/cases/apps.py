@@ -10,3 +10,15 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from impreuna.cases import commands, feed  # noqa: F401  handlers and feeds make themselves known
         from impreuna.cases.rules import reasons  # noqa: F401
+
+        self._appear()
+
+    def _appear(self) -> None:
+        """Where cases show themselves: the menu, and the pages of households, people, one's work."""
+        from impreuna.cases.views import panels as drawn
+        from impreuna.ui import navigation, panels
+
+        navigation.add("cases", _("Cazuri"), "cases:list", capability="SeeCases", order=22)
+        panels.add("household", "cases", drawn.household_cases, capability="SeeCases", order=15)
+        panels.add("person", "cases", drawn.person_cases, capability="SeeCases", order=15)
+        panels.add("home", "cases", drawn.own_cases, capability="SeeCases", order=3)

@@ -113,6 +113,7 @@ def context() -> dict[str, Any]:
         "born": date(2015, 3, 21),
         "at": at,
         "mine": {"value": "Ștefania", "author": "Ioana Țăranu, asistent social", "at": at, "choice": "a"},
+        "way": [("Înregistrat", "done"), ("Evaluat", "done"), ("Cu plan", "now"), ("În servicii", "ahead")],
         "steps": [
             Step("85 +", None, 12),
             Step("65–84", 96, 131),

@@ -25,6 +25,7 @@ PLACES = {
     "household": "the main column of a household's page; the household's id",
     "household-actions": "the row of buttons of a household's page; the household's id",
     "person": "the main column of a person's page; the person's id",
+    "case": "the second column of a case's page; the case's id",
     "home": "the first column of a commune's home page; the commune's SIRUTA code",
     "home-above": "the top of a county's or the country's home page; the place's code",
     "parameter-change": "where a parameter's new value is agreed to; its `code`, `value`, `day` and `source`",

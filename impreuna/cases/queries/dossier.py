@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from impreuna.cases.models import Case, CaseEntry
+from impreuna.cases.rules.risk import risk_of
 from impreuna.obligations.rules.dossier import Dossier, Fact
 
 
@@ -22,4 +23,4 @@ def dossier_of(case: Case, entries: Iterable[CaseEntry]) -> Dossier:
         )
         for entry in entries
     )
-    return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts)
+    return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts, risk_of(facts))

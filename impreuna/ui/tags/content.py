@@ -151,6 +151,12 @@ def progress(done: int, total: int, label: str) -> dict[str, Any]:
     return {"done": done, "total": total, "label": label, **texts}
 
 
+@register.inclusion_tag(path_of("stages"))
+def stages(steps: Any, label: str) -> dict[str, Any]:
+    """A way of a few steps and where one is on it: (words, "done", "now" or "ahead") for each."""
+    return {"steps": steps, "label": label}
+
+
 @register.inclusion_tag(path_of("confirmation"))
 def confirmation(title: str, text: str = "", reference: str = "") -> dict[str, Any]:
     """The end of a long act, with the number it was given."""

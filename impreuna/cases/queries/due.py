@@ -1,0 +1,73 @@
+"""What is due in cases, in the words of the law's list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from impreuna.obligations.models import Obligation
+from impreuna.obligations.queries.book import current_book
+from impreuna.obligations.rules.entries import Words
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """Something that is due in a case: what, until when, who answers for it, by which article.
+
+    `acts`: the kinds of acts that meet it. `basis`: F found in the law, D derived from it, P a proposal.
+    """
+
+    case_id: UUID
+    code: str
+    key: str
+    since: datetime
+    due_at: datetime
+    warn_at: datetime
+    responsible: str
+    responsible_kind: str
+    title: str
+    todo: str
+    article: str
+    basis: str
+    acts: tuple[str, ...]
+
+
+def list_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> list[DueRow]:
+    """What is open in these cases, the soonest first. One query."""
+    rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
+    return [_row(row) for row in rows.order_by("due_at", "id")]
+
+
+def first_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> dict[UUID, DueRow]:
+    """The soonest of each case. One query."""
+    rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
+    return {row.case_id: _row(row) for row in rows.order_by("case_id", "due_at").distinct("case_id")}
+
+
+def _row(row: Obligation) -> DueRow:
+    entry = current_book().entries[row.code]
+    steps = entry.until.steps if entry.until else ()
+    return DueRow(
+        row.case_id,
+        row.code,
+        row.key,
+        row.since,
+        row.due_at,
+        row.warn_at,
+        row.responsible,
+        row.responsible_kind,
+        in_language(Words(ro=entry.ro, en=entry.en)),
+        in_language(entry.todo),
+        entry.source,
+        entry.basis_for(row.subject),
+        tuple(kind for step in steps for kind in step.facts),
+    )
+
+
+def in_language(words: Words) -> str:
+    """The list's words in the reader's language; Romanian for one that it does not have."""
+    return words.en if (get_language() or "").startswith("en") else words.ro

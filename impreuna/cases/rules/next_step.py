@@ -1,0 +1,113 @@
+"""What is next in a case: the one act that its page offers first (Order 288/2006 std. 3–8). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from impreuna.cases.rules.acts import ACTS
+from impreuna.cases.rules.stages import ENDED
+from impreuna.kernel.result import Verdict
+from impreuna.obligations.rules.dossier import Dossier, Fact
+
+#: After what is due and what waits for the head, a stage goes on with these.
+_ONWARD: dict[str, tuple[str, ...]] = {
+    "registered": ("RecordInitialEvaluation",),
+    "evaluated": ("DecideCase",),
+    "confirmed": ("DesignateResponsible",),
+    "assigned": ("WriteDetailedReport", "DraftPlan"),
+    "planned": ("MakeContract",),
+    "in_services": ("CheckService",),
+    "post_services": ("RecordPostReport", "RecommendClosing"),
+}
+#: Acts that a case has only once before it goes on; having them in the file, they are not offered first again.
+_ONCE = frozenset({"RecordEmergency", "WriteInitialReport", "WriteDetailedReport", "DraftPlan", "MakeContract"})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An act that comes next; `about_id` is the entry that it answers."""
+
+    kind: str
+    about_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """`own`: what the reader does next; `awaited`: what the case waits for, when that is somebody else's."""
+
+    own: Step | None
+    awaited: Step | None
+
+
+def next_step(
+    stage: str, dossier: Dossier, due: Sequence[str], may: Callable[[str], Verdict], pages: Callable[[str], bool]
+) -> Next:
+    """The first act that the reader may do, and the one before it that somebody else has to.
+
+    `due`: acts that meet open obligations, the soonest first. `pages` says whether an act has a page of its own.
+    """
+    awaited = None
+    for step in steps(stage, dossier, due):
+        if not pages(step.kind):
+            continue
+        if may(step.kind):
+            return Next(step, awaited)
+        if awaited is None and stage in ACTS[step.kind].stages:
+            awaited = step
+    return Next(None, awaited)
+
+
+def steps(stage: str, dossier: Dossier, due: Sequence[str]) -> Iterator[Step]:
+    """What could be done next, the most pressing first; nothing in a case that has ended."""
+    if stage in ENDED:
+        return
+    kinds = [fact.kind for fact in dossier.facts]
+    if stage == "registered" and dossier.is_urgent and "RecordEmergency" not in kinds:
+        yield Step("RecordEmergency")
+    for fact in waiting_for_head(dossier):
+        yield Step("EndorseEntry", fact.id)
+    if stage == "evaluated" and not _holds(dossier, "WriteInitialReport"):
+        yield Step("WriteInitialReport")
+    for kind in due:
+        if kind != "EndorseEntry" and not (kind in _ONCE and _holds(dossier, kind)):
+            yield Step(kind, _answered(dossier, kind))
+    for kind in _ONWARD.get(stage, ()):
+        if not (kind in _ONCE and _holds(dossier, kind)):
+            yield Step(kind, _answered(dossier, kind))
+
+
+def waiting_for_head(dossier: Dossier) -> Iterator[Fact]:
+    """Reports and plans that nobody has answered yet, the oldest first."""
+    answered = {fact.about_id for fact in dossier.of("EndorseEntry")}
+    for fact in dossier.facts:
+        act = ACTS.get(fact.kind)
+        if act is not None and act.needs_endorsement and fact.id not in answered:
+            yield fact
+
+
+def _holds(dossier: Dossier, kind: str) -> bool:
+    """Whether the file holds such an entry that was not returned."""
+    returned = {fact.about_id for fact in dossier.of("EndorseEntry") if fact.content.get("decision") == "returned"}
+    return any(fact.id not in returned for fact in dossier.of(kind))
+
+
+#: Act → the entries that it answers.
+_ANSWERS: dict[str, tuple[str, ...]] = {
+    "MakeContract": ("DraftPlan",),
+    "TellChild": ("DraftPlan",),
+    "SignEntry": ("DraftPlan",),
+    "SendEntry": ("WriteReevaluationReport", "RecordImplementation", "DraftPlan", "WriteDetailedReport"),
+    "RespondToProblem": ("ReportProblem",),
+    "WriteReevaluationReport": ("RecordReevaluation",),
+    "AnswerReferral": ("ReferCase",),
+    "AnswerComplaint": ("RecordComplaint",),
+    "RecordDisposition": ("DraftPlan",),
+}
+
+
+def _answered(dossier: Dossier, kind: str) -> UUID | None:
+    """The latest entry that the act would answer."""
+    found = dossier.last(*_ANSWERS[kind]) if kind in _ANSWERS else None
+    return found.id if found else None

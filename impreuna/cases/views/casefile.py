@@ -1,0 +1,114 @@
+"""The page of a case: whom it is about, where it stands, what is next, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+import impreuna.cases.forms  # noqa: F401  every form makes itself known
+from impreuna.cases.forms.acting import FORM_OF, OWN_PAGES
+from impreuna.cases.queries.casefile import CaseFile
+from impreuna.cases.queries.due import DueRow, list_due
+from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS
+from impreuna.cases.rules.lists import PARTS
+from impreuna.cases.rules.next_step import Step, next_step
+from impreuna.cases.rules.stages import ENDED, STAGES
+from impreuna.cases.views.acting import ABOUT_PARAMETER
+from impreuna.cases.views.opening import of_case
+from impreuna.cases.views.telling import tell_all, title_of
+from impreuna.cases.views.words import STAGE_TONES, due_lines
+from impreuna.kernel.result import Verdict
+from impreuna.ui.access import SignedIn, page
+
+#: The way of a case that goes all the way.
+WAY = ("registered", "evaluated", "confirmed", "assigned", "planned", "in_services", "post_services", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An act as the page offers it: its name, where, and why not."""
+
+    title: str
+    article: str
+    href: str
+    verdict: Verdict
+    about: str = ""
+    #: Who does it, when the reader does not.
+    who: str = ""
+
+
+@page("SeeCases")
+@of_case
+def case(request: SignedIn, case: CaseFile) -> HttpResponse:
+    """All of a case on one page."""
+    now = timezone.now()
+    due = list_due([case.commune_id], [case.id])
+    context = {
+        "case": case,
+        "stage": capfirst(_(STAGES[case.stage])),
+        "stage_tone": STAGE_TONES[case.stage],
+        "way": way_of(case),
+        "next": _next(case, due),
+        "due": due_lines(due, now),
+        "history": tell_all(case),
+        "offers": offers(case),
+        "people": [(each, _(PARTS[each.part])) for each in case.people],
+        "team": [(each, capfirst(_(FUNCTIONS[each.function]))) for each in case.team],
+    }
+    return render(request, "cases/case.html", context)
+
+
+def way_of(case: CaseFile) -> list[tuple[str, str]]:
+    """The stages with what became of each: done, now or ahead. A case that ended otherwise shows where."""
+    if case.stage in ENDED and case.stage != "closed":
+        way: tuple[str, ...] = ("registered", "evaluated", case.stage)
+    else:
+        way = WAY
+    here = way.index(case.stage)
+    states = ("done" if n < here else "now" if n == here else "ahead" for n in range(len(way)))
+    return [(capfirst(_(STAGES[stage])), state) for stage, state in zip(way, states, strict=True)]
+
+
+def _next(case: CaseFile, due: Iterable[DueRow]) -> dict[str, Offer | None]:
+    kinds = [kind for row in due for kind in row.acts[:1]]
+    found = next_step(case.stage, case.dossier, kinds, case.may, _has_page)
+    return {
+        "own": _offer(case, found.own) if found.own else None,
+        "awaited": _offer(case, found.awaited) if found.awaited else None,
+    }
+
+
+def _offer(case: CaseFile, step: Step) -> Offer:
+    act, about = ACTS[step.kind], case.entry(step.about_id)
+    who = ", ".join(_(name) for code, name in FUNCTIONS.items() if code in act.by)
+    if step.kind in OWN_PAGES:
+        title, name = OWN_PAGES[step.kind]
+        address = reverse(name, args=[case.id])
+    else:
+        title = FORM_OF[step.kind].title
+        address = reverse("cases:act", args=[case.id, FORM_OF[step.kind].slug])
+    if about:
+        address += f"?{ABOUT_PARAMETER}={about.id}"
+    return Offer(str(title), act.article, address, case.may(step.kind), title_of(about) if about else "", who)
+
+
+def offers(case: CaseFile) -> list[tuple[str, list[Offer]]]:
+    """The other acts that make sense at this stage, in groups; what the reader may not do says why."""
+    groups = []
+    for name, kinds in GROUPS:
+        listed = [kind for kind in kinds if kind in OWN_PAGES or (_has_page(kind) and not FORM_OF[kind].needs_entry())]
+        shown = [_offer(case, Step(kind)) for kind in listed if case.stage in ACTS[kind].stages]
+        if shown:
+            groups.append((_(name), sorted(shown, key=lambda offer: not offer.verdict)))
+    return groups
+
+
+def _has_page(kind: str) -> bool:
+    return kind in FORM_OF or kind in OWN_PAGES

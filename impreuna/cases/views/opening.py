@@ -1,0 +1,65 @@
+"""How a page of a case begins: the case is found, and who opens it is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+
+from impreuna.cases.commands.openings import OpenCaseFile
+from impreuna.cases.queries.casefile import CaseFile, find_case
+from impreuna.cases.queries.openings import was_opened_today
+from impreuna.kernel.execute import execute
+from impreuna.kernel.identity import new_id
+from impreuna.kernel.result import Outcome, _
+from impreuna.ui.access import SignedIn
+from impreuna.ui.answers import BACK_PARAMETER
+
+#: Why somebody of the team opens the file.
+OF_THE_TEAM = _("echipa cazului")
+CaseView = Callable[..., HttpResponseBase]
+
+
+def of_case(view: CaseView) -> CaseView:
+    """A page of one case: `view(request, case, …)` instead of its id. The first page of the day notes the opening for
+    who is in the team, and asks everybody else why; a case that the reader may not see does not exist."""
+
+    @wraps(view)
+    def opened(request: SignedIn, case_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        case = case_or_404(request, case_id)
+        if request.method == "GET" and not was_opened_today(case, timezone.now()):
+            if not case.works_with_it:
+                return _ask_why(request, case)
+            note_opening(case, OF_THE_TEAM)
+        return view(request, case, *args, **kwargs)
+
+    return opened
+
+
+def case_or_404(request: SignedIn, case_id: UUID) -> CaseFile:
+    """The case as the reader may see it."""
+    case = find_case(request.actor, case_id)
+    if case is None:
+        raise Http404
+    return case
+
+
+def note_opening(case: CaseFile, reason: str) -> Outcome:
+    """Notes that the reader opens the file now, and why."""
+    command = OpenCaseFile(
+        id=new_id(), commune_id=case.commune_id, recorded_at=timezone.now(), case_id=case.id, reason=reason
+    )
+    return execute(command, case.reader)
+
+
+def _ask_why(request: SignedIn, case: CaseFile) -> HttpResponse:
+    query = urlencode({BACK_PARAMETER: request.get_full_path()})
+    return redirect(f"{reverse('cases:open', args=[case.id])}?{query}")
