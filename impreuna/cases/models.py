@@ -156,6 +156,8 @@ class Meeting(Record):
     """O întâlnire de echipă (Order 288/2006 std. 5.5): who came, what was said; of each case, its own entry says."""
 
     held_at = models.DateTimeField()
+    #: When it was recorded: from here the next week runs.
+    recorded_at = models.DateTimeField()
     #: team or conference.
     kind = models.TextField()
     place = models.TextField(default="")

@@ -1,4 +1,4 @@
-"""How a case rests and ends: post-service monitoring, closing, reopening, transfer (Order 288/2006 std. 8)."""
+"""How a case rests and ends: post-service monitoring, closing, reopening, transfer (Order 288/2006, O 8)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Meetings of the team and what they decide (Order 288/2006 std. 5.5, 6.3, 7.5, 7.9)."""
+"""Meetings of the team and what they decide (Order 288/2006, O 5.5, 6.3, 7.5, 7.9)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from uuid import UUID
 import msgspec
 
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
+from impreuna.cases.commands.weeks import keep_week
 from impreuna.cases.models import CaseMember, Meeting, Task
-from impreuna.cases.queries.meeting import first_registered_at, held_meetings, meeting_held_at
+from impreuna.cases.queries.meeting import meeting_held_at
 from impreuna.cases.queries.staff import find_staff
 from impreuna.cases.rules import meetings
 from impreuna.cases.rules.acts import functions_of
@@ -19,7 +20,6 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import Effect, Rejected, _
-from impreuna.obligations.commands.keeping import bring_team_up_to_date
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -98,6 +98,7 @@ def hold_meeting(c: HoldMeeting, actor: Actor, at: Stamp) -> Effect:
         id=c.meeting_id,
         n=at.n,
         held_at=c.held_at,
+        recorded_at=min(c.recorded_at, at.received_at),
         kind=c.meeting_kind,
         place=c.place.strip(),
         attendance=msgspec.to_builtins(c.attendance),
@@ -109,14 +110,8 @@ def hold_meeting(c: HoldMeeting, actor: Actor, at: Stamp) -> Effect:
     for decision in c.decisions:
         teams.admit(c.meeting_id, decision.assigned_to_id, at)
         _note(_task(decision, staff, c.meeting_id, at), team_id=c.meeting_id)
-    _keep_week(c.commune_id, at)
+    keep_week(c.commune_id, at)
     return Effect(records=(c.meeting_id,))
-
-
-def _keep_week(commune_id: int, at: Stamp) -> None:
-    since = first_registered_at(commune_id)
-    if since is not None:
-        bring_team_up_to_date(commune_id, held_meetings(commune_id), since, at)
 
 
 @handles(DiscussInMeeting)

@@ -1,4 +1,4 @@
-"""Monitoring and re-evaluation of services (Order 288/2006 std. 7)."""
+"""Monitoring and re-evaluation of services (Order 288/2006, O 7)."""
 
 from __future__ import annotations
 

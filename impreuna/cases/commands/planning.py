@@ -1,4 +1,4 @@
-"""Plan and contract (Order 288/2006 std. 6; Legea 292/2011 art. 46; Legea 156/2023 art. 7)."""
+"""Plan and contract (Order 288/2006, O 6; Legea 292/2011 art. 46; Legea 156/2023 art. 7)."""
 
 from __future__ import annotations
 
@@ -163,7 +163,7 @@ def _not_later(day: date, at: Stamp) -> Verdict:
 
 @handles(ChangeContract)
 def change_contract(c: ChangeContract, actor: Actor, at: Stamp) -> Effect:
-    """Keeps an addition to the contract (std. 7.1 h)."""
+    """Keeps an addition to the contract (O 7.1 h)."""
     opened = open_case(c, actor)
     contract = opened.find(c.about_id, "MakeContract")
     require_all(check_texts(c, "signed_by", "changes"))

@@ -1,4 +1,4 @@
-"""Referrals to other institutions and their answers; notices to authorities; complaints (Order 288/2006 std. 3.10)."""
+"""Referrals to other institutions and their answers; notices to authorities; complaints (Order 288/2006, O 3.10)."""
 
 from __future__ import annotations
 

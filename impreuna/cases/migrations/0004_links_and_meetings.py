@@ -51,9 +51,10 @@ CREATE FUNCTION cases_meeting_held(commune int, which uuid) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT m.held_at FROM cases_meeting m WHERE m.commune_id = commune AND m.id = which AND impreuna_is_writing()
 $$;
-CREATE FUNCTION cases_first_registered(place int) RETURNS timestamptz
+CREATE FUNCTION cases_open_since(place int) RETURNS timestamptz
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT min(c.registered_at) FROM cases_case c WHERE c.commune_id = place AND impreuna_is_writing()
+  SELECT min(c.registered_at) FROM cases_case c WHERE c.commune_id = place AND c.ended_at IS NULL
+  AND impreuna_is_writing()
 $$;
 CREATE FUNCTION cases_risk_codes(place int, home uuid) RETURNS text[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -63,12 +64,12 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 NOT_KNOWN = """
-DROP FUNCTION cases_meeting_held(int, uuid), cases_first_registered(int), cases_risk_codes(int, uuid);
+DROP FUNCTION cases_meeting_held(int, uuid), cases_open_since(int), cases_risk_codes(int, uuid);
 """
 
 _FUNCTIONS = (
     "cases_find_link(bytea), cases_enter_by_link(int, uuid, uuid, timestamptz), cases_leave_link(int, uuid),"
-    " cases_meeting_held(int, uuid), cases_first_registered(int), cases_risk_codes(int, uuid)"
+    " cases_meeting_held(int, uuid), cases_open_since(int), cases_risk_codes(int, uuid)"
 )
 GRANTS = f"""
 REVOKE ALL ON FUNCTION {_FUNCTIONS} FROM PUBLIC;
@@ -82,6 +83,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AlterField("task", "case_id", models.UUIDField(null=True)),
         migrations.RemoveField("referrallink", "opened_at"),
+        migrations.AddField("meeting", "recorded_at", models.DateTimeField()),
         RunSQL(LINKS, NO_LINKS),
         RunSQL(KNOWN, NOT_KNOWN),
         RunSQL(GRANTS, RunSQL.noop),

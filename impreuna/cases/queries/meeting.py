@@ -15,14 +15,14 @@ def meeting_held_at(commune_id: int, meeting_id: UUID) -> datetime | None:
     return _ask("SELECT cases_meeting_held(%s, %s)", commune_id, meeting_id)
 
 
-def first_registered_at(commune_id: int) -> datetime | None:
-    """Since when the commune has cases. Within an act only."""
-    return _ask("SELECT cases_first_registered(%s)", commune_id)
+def has_cases_since(commune_id: int) -> datetime | None:
+    """Since when the commune has a case that is not ended. Within an act only."""
+    return _ask("SELECT cases_open_since(%s)", commune_id)
 
 
-def held_meetings(commune_id: int) -> list[datetime]:
-    """When the meetings of the commune's team were held, in order."""
-    return list(Meeting.objects.filter(commune_id=commune_id).order_by("held_at").values_list("held_at", flat=True))
+def held_meetings(commune_id: int) -> list[tuple[UUID, datetime]]:
+    """The meetings of the commune's team and when each was recorded. One query."""
+    return list(Meeting.objects.filter(commune_id=commune_id).values_list("id", "recorded_at"))
 
 
 def _ask(sql: str, *parameters: object) -> datetime | None:

@@ -1,22 +1,21 @@
-"""How long something has to last at least, as the list of obligations says (`lists/obligations.yaml`)."""
+"""How long something has to last at least, as the list of obligations says, or the country's administrator."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
-from pathlib import Path
 
-from django.conf import settings
-
-from impreuna.obligations.rules.reading import FILE, read
+from impreuna.obligations.queries.book import current_book, current_periods
 
 
 def least_months(code: str, on: date) -> int:
-    """How many months the obligation `code` asks for on a day: L156-7.5 of a plan, SMO-8.1 of monitoring."""
-    return _months()[code]
+    """How many months the obligation `code` asks for on a day: L156-7.5 of a plan, SMO-8.1 of monitoring.
 
-
-@lru_cache(maxsize=1)
-def _months() -> dict[str, int]:
-    entries = read(Path(settings.BASE_DIR) / "lists" / FILE).obligations
-    return {one.code: one.period.months for one in entries if one.period is not None and one.period.months is not None}
+    Raises `LookupError` for one that is not counted in months.
+    """
+    for dated in current_periods().get(code, ()):
+        if dated.from_day <= on and dated.unit == "months":
+            return dated.amount
+    period = current_book().entries[code].period
+    if period is None or period.months is None:
+        raise LookupError(code)
+    return period.months

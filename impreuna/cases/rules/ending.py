@@ -1,4 +1,4 @@
-"""What the acts that let a case rest or end have to say (Order 288/2006 std. 8)."""
+"""What the acts that let a case rest or end have to say (Order 288/2006, O 8)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ FIELD_OF = {
     "closing_other_reason": "reason",
     "closing_unmonitored": "override_reason",
     "closing_too_early": "override_reason",
+    "closing_unendorsed": "override_reason",
 }
 
 
@@ -57,7 +58,7 @@ def check_month(month: date, today: date) -> Verdict:
 
 
 def check_recommendation(recommendation: Recommendation) -> Checks:
-    """A recommendation says why, and how each vulnerability stands against the first evaluation (std. 8.4)."""
+    """A recommendation says why, and how each vulnerability stands against the first evaluation (O 8.4)."""
     yield "reason", check_code(recommendation.reason, CLOSING)
     yield "results", _results(recommendation.results)
     yield from check_texts(recommendation, "summary", optional=("preparation",))
@@ -72,7 +73,7 @@ def _results(results: Sequence[Result]) -> Verdict:
 
 
 def check_closing(closing: Closing) -> Checks:
-    """A decision to close says why and with which outcome (std. 8.5)."""
+    """A decision to close says why and with which outcome (O 8.5)."""
     yield "reason", check_code(closing.reason, CLOSING)
     yield from check_texts(closing, "outcome", optional=("override_reason",))
 

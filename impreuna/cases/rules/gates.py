@@ -12,6 +12,7 @@ from uuid import UUID
 from impreuna.cases.rules.lists import CLOSES_AT_ONCE, CLOSING
 from impreuna.cases.rules.plans import BEFORE_EVALUATION
 from impreuna.cases.rules.running import running
+from impreuna.cases.rules.texts import in_figures
 from impreuna.cases.rules.versions import Version, answering, endorsement_of, in_force, versions
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import ALLOWED, Verdict, refused
@@ -20,16 +21,14 @@ from impreuna.obligations.rules.dossier import Dossier, Fact
 
 
 def may_endorse_plan(dossier: Dossier, plan_fact: Fact) -> Verdict:
-    """Whether the head may endorse a plan now: the newest version, that nobody decided on, discussed with the team
-    (std. 6.3; a revision, 7.5) and, but for the first plan of intervention, upon the detailed evaluation (std. 6.1)."""
+    """Whether the head may endorse a plan now: the newest version, discussed with the team
+    (O 6.3; a revision, 7.5) and, but for the first plan of intervention, upon the detailed evaluation (O 6.1)."""
     all_versions = versions(dossier.facts)
     this = next((each for each in all_versions if each.fact.id == plan_fact.id), None)
     if this is None or this is not all_versions[-1]:
         return refused("plan_not_newest", version=all_versions[-1].number if all_versions else 0)
-    if this.endorsement is not None:
-        return refused("already_decided")
     if not _is_discussed(dossier, this, all_versions):
-        return refused("plan_not_discussed", article="O 6.3" if this.number == 1 else "O 7.5")
+        return refused("plan_not_discussed", point="6.3" if this.number == 1 else "7.5")
     if this.content["type"] not in BEFORE_EVALUATION and dossier.last("WriteDetailedReport") is None:
         return refused("plan_before_evaluation")
     return ALLOWED
@@ -53,7 +52,7 @@ def plan_in_force(dossier: Dossier) -> Version | None:
 
 
 def may_contract(dossier: Dossier, plan_fact: Fact) -> Verdict:
-    """Whether a contract is made upon this plan: the one in force (std. 6.6), approved by the mayor where it was
+    """Whether a contract is made upon this plan: the one in force (O 6.6), approved by the mayor where it was
     refused or approved at all (Legea 292/2011 art. 44(4))."""
     plan = plan_in_force(dossier)
     if plan is None or plan.fact.id != plan_fact.id:
@@ -65,7 +64,7 @@ def may_contract(dossier: Dossier, plan_fact: Fact) -> Verdict:
 
 
 def may_check(dossier: Dossier, item_id: UUID | None) -> Verdict:
-    """Whether a service is one of the plan in force (std. 7.1)."""
+    """Whether a service is one of the plan in force (O 7.1)."""
     plan = plan_in_force(dossier)
     if plan is None:
         return refused("no_plan_in_force")
@@ -95,7 +94,7 @@ def open_services(dossier: Dossier, today: date) -> tuple[str, ...]:
 
 
 def may_leave_services(dossier: Dossier, today: date, why: str) -> Verdict:
-    """Whether post-service monitoring begins: no service goes on (std. 8), unless somebody says why (propunere)."""
+    """Whether post-service monitoring begins: no service goes on (O 8), unless somebody says why (propunere)."""
     still = open_services(dossier, today)
     if not still or why.strip():
         return ALLOWED
@@ -103,13 +102,13 @@ def may_leave_services(dossier: Dossier, today: date, why: str) -> Verdict:
 
 
 def check_monitoring(starts_on: date, ends_on: date, months: int) -> Verdict:
-    """Whether post-service monitoring is planned for as long as std. 8 says: `months` at least."""
+    """Whether post-service monitoring is planned for as long as O 8 says: `months` at least."""
     least = add_months(starts_on, months)
-    return ALLOWED if ends_on >= least else refused("monitoring_too_short", months=months, until=least.isoformat())
+    return ALLOWED if ends_on >= least else refused("monitoring_too_short", months=months, until=in_figures(least))
 
 
 def may_admission(dossier: Dossier) -> Verdict:
-    """Whether an unplanned admission waits for its re-evaluation (std. 7.7)."""
+    """Whether an unplanned admission waits for its re-evaluation (O 7.7)."""
     last = dossier.last("RecordAdmission")
     if last is None:
         return refused("no_admission")
@@ -120,7 +119,7 @@ def may_admission(dossier: Dossier) -> Verdict:
 def may_close(
     dossier: Dossier, reason: str, override_reason: str, decider_id: UUID, now: datetime, months: int
 ) -> Verdict:
-    """Whether the head closes the case (std. 8.4–8.5): upon a recommendation that was endorsed and is not the
+    """Whether the head closes the case (O 8.4–8.5): upon a recommendation that was endorsed and is not the
     decider's own, for the reason that it gives, after `months` of monitoring, unless none can follow or with a
     reason (propunere)."""
     recommendation = dossier.last("RecommendClosing")
@@ -135,7 +134,10 @@ def may_close(
     until = monitored_until(dossier, months)
     if until is None:
         return refused("closing_unmonitored", months=months)
-    return ALLOWED if day_of(now) >= until else refused("closing_too_early", months=months, until=until.isoformat())
+    plan = dossier.last("StartPostMonitoring")
+    if plan is not None and not is_endorsed(dossier, plan):
+        return refused("closing_unendorsed")
+    return ALLOWED if day_of(now) >= until else refused("closing_too_early", months=months, until=in_figures(until))
 
 
 def is_endorsed(dossier: Dossier, fact: Fact) -> bool:

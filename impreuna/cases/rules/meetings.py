@@ -1,4 +1,4 @@
-"""What meetings of the team have to say, and who does what they decided (Order 288/2006 std. 5.5)."""
+"""What meetings of the team have to say, and who does what they decided (Order 288/2006, O 5.5)."""
 
 from __future__ import annotations
 

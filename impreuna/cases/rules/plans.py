@@ -1,4 +1,4 @@
-"""What a plan has to say before it is kept (Order 288/2006 std. 6; Legea 292/2011 art. 46; Legea 156/2023 art. 7)."""
+"""What a plan has to say before it is kept (Order 288/2006, O 6; Legea 292/2011 art. 46; Legea 156/2023 art. 7)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from typing import Protocol
 from uuid import UUID
 
 from impreuna.cases.rules.lists import PLAN_TYPES
-from impreuna.cases.rules.texts import Checks, check_code, check_text
+from impreuna.cases.rules.texts import Checks, check_code, check_text, in_figures
 from impreuna.cases.rules.versions import Version
 from impreuna.kernel.result import ALLOWED, Verdict, refused
 from impreuna.obligations.rules.counting import add_months
 
 MOST_OBJECTIVES, MOST_ITEMS = 50, 100
 PROVIDERS = frozenset({"own_team", "outside"})
-#: Plans of the county's case manager (std. 6.1; (I)6.1); all others are the responsible's as well.
+#: Plans of the county's case manager (O 6.1; (I)6.1); all others are the responsible's as well.
 OF_MANAGER = frozenset({"protection", "recovery", "rehabilitation"})
-#: Made before the detailed evaluation; all others come from its report (std. 6.1; Legea 292/2011 art. 46 a).
+#: Made before the detailed evaluation; all others come from its report (O 6.1; Legea 292/2011 art. 46 a).
 BEFORE_EVALUATION = frozenset({"intervention"})
 #: The plan of Legea 156/2023 art. 7.
 OF_LAW_156 = frozenset({"services", "integrated"})
@@ -87,10 +87,14 @@ def check_plan(plan: Plan) -> Checks:
     """The fields at which a draft fails by itself, and why."""
     yield "type", check_code(plan.type, PLAN_TYPES)
     yield "ends_on", _period(plan.starts_on, plan.ends_on)
-    yield "objectives", _objectives(plan.objectives)
-    yield "items", _items(plan)
-    for item in plan.items:
-        yield "items", _item(item, plan)
+    yield "objectives", _many(plan.objectives, MOST_OBJECTIVES, "plan_needs_objective")
+    yield "items", _many(plan.items, MOST_ITEMS, "plan_needs_item")
+    for index, objective in enumerate(plan.objectives):
+        yield f"objectives.{index}.text", check_text(objective.text)
+        yield f"objectives.{index}.indicator", check_text(objective.indicator)
+    for index, item in enumerate(plan.items):
+        for field, verdict in _item(item, plan):
+            yield f"items.{index}.{field}", verdict
 
 
 def check_version(plan: Plan, versions: Sequence[Version]) -> Checks:
@@ -108,7 +112,7 @@ def check_version(plan: Plan, versions: Sequence[Version]) -> Checks:
 
 
 def may_write(plan_type: str, functions: Collection[str]) -> Verdict:
-    """Whether somebody with these functions writes plans of this type (std. 6.1)."""
+    """Whether somebody with these functions writes plans of this type (O 6.1)."""
     if plan_type in OF_MANAGER and "case_manager" not in functions:
         return refused("plan_of_manager", type=PLAN_TYPES[plan_type])
     return ALLOWED
@@ -119,7 +123,7 @@ def check_length(plan: Plan, subject: str, risk_situations: int, months: int) ->
     if subject != "child" or plan.type not in OF_LAW_156 or risk_situations < 1:
         return ALLOWED
     earliest = add_months(plan.starts_on, months) - timedelta(days=1)
-    return ALLOWED if plan.ends_on >= earliest else refused("plan_too_short", months=months, until=earliest.isoformat())
+    return ALLOWED if plan.ends_on >= earliest else refused("plan_too_short", months=months, until=in_figures(earliest))
 
 
 def _period(starts_on: date, ends_on: date) -> Verdict:
@@ -128,44 +132,28 @@ def _period(starts_on: date, ends_on: date) -> Verdict:
     return ALLOWED if ends_on > starts_on else refused("plan_ends_before")
 
 
-def _objectives(objectives: Sequence[Objective]) -> Verdict:
-    if not objectives:
-        return refused("plan_needs_objective")
-    if len(objectives) > MOST_OBJECTIVES:
-        return refused("plan_too_many", limit=MOST_OBJECTIVES)
-    if len({one.id for one in objectives}) != len(objectives):
-        return refused("plan_ids_twice")
-    if any(not check_text(one.text) or not check_text(one.indicator) for one in objectives):
-        return refused("plan_objective_says")
-    return ALLOWED
+def _many(rows: Sequence[Objective] | Sequence[Item], limit: int, none: str) -> Verdict:
+    if not rows:
+        return refused(none)
+    if len(rows) > limit:
+        return refused("plan_too_many", limit=limit)
+    return ALLOWED if len({one.id for one in rows}) == len(rows) else refused("plan_ids_twice")
 
 
-def _items(plan: Plan) -> Verdict:
-    if not plan.items:
-        return refused("plan_needs_item")
-    if len(plan.items) > MOST_ITEMS:
-        return refused("plan_too_many", limit=MOST_ITEMS)
-    if len({item.id for item in plan.items}) != len(plan.items):
-        return refused("plan_ids_twice")
-    return ALLOWED
-
-
-def _item(item: Item, plan: Plan) -> Verdict:
+def _item(item: Item, plan: Plan) -> Checks:
     title = item.title.strip() or item.service
-    if not title:
-        return refused("plan_item_what")
-    if item.objective_id not in {one.id for one in plan.objectives}:
-        return refused("plan_item_objective", item=title)
-    if item.provider_kind not in PROVIDERS:
-        return refused("unknown_code")
+    yield "title", ALLOWED if title else refused("plan_item_what")
+    is_answer = item.objective_id in {one.id for one in plan.objectives}
+    yield "objective_id", ALLOWED if is_answer else refused("plan_item_objective", item=title)
+    yield "provider_kind", check_code(item.provider_kind, PROVIDERS)
     if item.provider_kind == "outside" and not item.provider.strip():
-        return refused("plan_item_provider", item=title)
+        yield "provider", refused("plan_item_provider", item=title)
     if item.provider_kind == "own_team" and item.responsible_id is None and not item.responsible.strip():
-        return refused("plan_item_who", item=title)
-    if not item.frequency.strip():
-        return refused("plan_item_frequency", item=title)
+        yield "responsible_id", refused("plan_item_who", item=title)
+    yield "frequency", ALLOWED if item.frequency.strip() else refused("plan_item_frequency", item=title)
     if item.ends_on < item.starts_on:
-        return refused("plan_item_ends_before", item=title)
-    if item.starts_on < plan.starts_on or item.ends_on > plan.ends_on:
-        return refused("plan_item_outside", item=title)
-    return ALLOWED
+        yield "ends_on", refused("plan_item_ends_before", item=title)
+    if not plan.starts_on <= item.starts_on <= plan.ends_on:
+        yield "starts_on", refused("plan_item_outside", item=title)
+    if item.ends_on > plan.ends_on:
+        yield "ends_on", refused("plan_item_outside", item=title)

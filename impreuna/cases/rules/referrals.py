@@ -1,4 +1,4 @@
-"""What referrals, their answers and notices to authorities have to say (Order 288/2006 std. 3.10; P art. 3(8))."""
+"""What referrals, their answers and notices to authorities have to say (Order 288/2006, O 3.10; P art. 3(8))."""
 
 from __future__ import annotations
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from impreuna.obligations.rules.dossier import Fact
+
 _ART_5 = "5("
 
 
@@ -26,3 +28,11 @@ def visit_months(count: int, parameters: Mapping[str, float]) -> int | None:
         return None
     is_many = count >= parameters["visit_many_situations"]
     return int(parameters["visit_months_many" if is_many else "visit_months_few"])
+
+
+def risk_of(facts: Iterable[Fact]) -> int:
+    """How many situations the latest act that counted them found: the plan, a re-evaluation."""
+    counted = 0
+    for fact in facts:
+        counted = int(fact.content.get("risk_situations", counted))
+    return counted

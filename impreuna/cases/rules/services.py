@@ -1,4 +1,4 @@
-"""What is said of services: checks, reports, re-evaluations, admissions (Order 288/2006 std. 7)."""
+"""What is said of services: checks, reports, re-evaluations, admissions (Order 288/2006, O 7)."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class Admission(Protocol):
 
 
 def check_service(check: Check) -> Checks:
-    """A check says how the service goes, or why it has not begun (std. 7.1 a–b)."""
+    """A check says how the service goes, or why it has not begun (O 7.1 a–b)."""
     yield "state", check_code(check.state, SERVICE_STATES)
     if not check.started:
         yield "not_started_why", check_text(check.not_started_why)
@@ -83,7 +83,7 @@ def check_service(check: Check) -> Checks:
 
 
 def check_implementation(report: Implementation, today: date) -> Checks:
-    """A report is about a period that has passed (std. 7.2)."""
+    """A report is about a period that has passed (O 7.2)."""
     yield "occasion", check_code(report.occasion, REPORTS)
     yield "period_to", refused("period_ends_before") if report.period_to < report.period_from else ALLOWED
     yield "period_to", not_later(report.period_to, today)
@@ -91,7 +91,7 @@ def check_implementation(report: Implementation, today: date) -> Checks:
 
 
 def check_reevaluation(reevaluation: Reevaluation, dossier: Dossier) -> Checks:
-    """A re-evaluation says of each vulnerability of the plan in force how it stands now (std. 7.4; I 7.4.1)."""
+    """A re-evaluation says of each vulnerability of the plan in force how it stands now (O 7.4; I 7.4.1)."""
     yield "occasion", check_code(reevaluation.occasion, OCCASIONS)
     yield "plan", check_code(reevaluation.plan, PLAN_AFTER)
     yield "changes", _changes(reevaluation.changes)
@@ -118,7 +118,7 @@ def _found(dossier: Dossier) -> set[str]:
 
 
 def check_admission(admission: Admission, today: date) -> Checks:
-    """Who was admitted, where and since when (std. 7.7)."""
+    """Who was admitted, where and since when (O 7.7)."""
     yield from check_texts(admission, "who", "institution", optional=("why",))
     yield "institution_kind", check_code(admission.institution_kind, INSTITUTIONS)
     yield "admitted_on", not_later(admission.admitted_on, today)

@@ -1,0 +1,58 @@
+"""What the holder of a referral's secret may read: what the referral told its receiver, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import connection
+
+from impreuna.kernel.text import clean
+
+_FIND = (
+    "SELECT commune_id, id, case_id, entry_id, expires_at, answered_at, author, told->>'receiver', told->>'purpose',"
+    " told->>'told', told->>'asked', told->>'person', told->>'answer_by', told->>'register_no'"
+    " FROM cases_find_link(%s)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A referral as its receiver reads it. `person`: whom it names, empty when nobody."""
+
+    commune_id: int
+    id: UUID
+    case_id: UUID
+    referral_id: UUID
+    expires_at: datetime
+    answered_at: datetime | None
+    author: str
+    receiver: str
+    purpose: str
+    told: str
+    asked: str
+    person: str
+    answer_by: date
+    register_no: str
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it may still be answered."""
+        return self.answered_at is None and now < self.expires_at
+
+
+def find_link(secret: str) -> Link | None:
+    """The referral that a secret opens; None for any other text. One query, whoever asks."""
+    with connection.cursor() as cursor:
+        cursor.execute(_FIND, [digest_of_secret(secret)])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    *known, answer_by, register_no = row
+    return Link(*known, date.fromisoformat(answer_by), clean(register_no or ""))
+
+
+def digest_of_secret(secret: str) -> bytes:
+    """What is kept of a secret: its SHA-256."""
+    return sha256(secret.encode("utf-8", "replace")).digest()
