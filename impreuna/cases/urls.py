@@ -1,6 +1,6 @@
 from django.urls import path
 
-from impreuna.cases.views import acting, casefile, intake, lists, reading, team
+from impreuna.cases.views import acting, casefile, intake, lists, reading, referral_public, team
 
 app_name = "cases"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("cazuri/<uuid:case_id>/act/<slug:slug>/ciorna/", acting.save, name="save-act"),
     path("persoane/<uuid:person_id>/cititori/", reading.readers_of_person, name="readers-of-person"),
     path("gospodarii/<uuid:household_id>/cititori/", reading.readers_of_household, name="readers-of-household"),
+    path("raspuns/<str:secret>/", referral_public.answer, name="answer-referral"),
     # plans, monitoring, meetings, referrals, endings
 ]
