@@ -98,14 +98,17 @@ _OF_CASE = (
 )
 
 
-def protect_case(table: str, *, has_areas: bool = False) -> RunSQL:
+def protect_case(table: str, *, has_areas: bool = False, of_nobody: bool = False) -> RunSQL:
     """Protects a table of rows of cases: they hold a `team_id` and `is_restricted`.
 
+    `of_nobody`: rows without a team are the commune's own, and everybody's who works there.
     With areas a row has an `area` of data, an `author_id`, who always sees what she wrote, and a `key_id`: a circle of
     those to whom it was opened for a time (medical data, Legea 46/2003 art. 22).
     """
     if not has_areas:
         visible = _OF_CASE.format(everywhere="", in_team="")
+        if of_nobody:
+            visible = f"({visible} OR (team_id IS NULL AND {_IN_COMMUNE}))"
         return policies(table, visible, visible)
     of_case = _OF_CASE.format(
         everywhere=" AND area = ANY ((SELECT impreuna_areas())::text[])",

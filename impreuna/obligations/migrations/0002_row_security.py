@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        protect_case("obligations_obligation"),
+        protect_case("obligations_obligation", of_nobody=True),
         policies("obligations_period", "true", "(SELECT impreuna_is_national())"),
         append_only("obligations_period"),
         policies("obligations_notification", "user_id = (SELECT impreuna_user())", "true"),
