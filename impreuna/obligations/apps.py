@@ -8,5 +8,24 @@ class ObligationsConfig(AppConfig):
     verbose_name = _("Termene și obligații")
 
     def ready(self) -> None:
-        from impreuna.obligations import commands  # noqa: F401  handlers make themselves known
+        from impreuna.obligations import commands, jobs  # noqa: F401  handlers and jobs make themselves known
         from impreuna.obligations.rules import reasons  # noqa: F401
+
+        self._appear()
+
+    def _appear(self) -> None:
+        """Where deadlines show themselves: the menu and the home pages."""
+        from impreuna.obligations.views import panels as drawn
+        from impreuna.ui import navigation, panels
+
+        navigation.add("obligations", _("Ce am de făcut"), "obligations:today", capability="SeeObligations", order=21)
+        navigation.add(
+            "obligations:notifications", _("Înștiințări"), "obligations:notifications",
+            capability="SeeNotifications", order=62, is_aside=True,
+        )  # fmt: skip
+        navigation.add(
+            "obligations:periods", _("Termene legale"), "obligations:periods", capability="SeePeriods", order=44,
+            is_aside=True,
+        )  # fmt: skip
+        panels.add("home", "obligations", drawn.mine, capability="SeeObligations", order=3)
+        panels.add("home-above", "obligations", drawn.late_below, capability="SeeLateCounts", order=30)

@@ -1,0 +1,135 @@
+"""What is due: for somebody, for a team, in a case. Row-level security decides of whose cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Min, QuerySet
+
+from impreuna.obligations.models import Obligation
+from impreuna.ui.paging import Page, page_of
+
+#: One page of a list.
+SIZE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """An obligation as a list shows it; `state` at the moment that was asked for."""
+
+    id: UUID
+    commune_id: int
+    case_id: UUID | None
+    code: str
+    key: str
+    label: str
+    subject: str
+    since: datetime
+    due_at: datetime
+    state: str
+    met_at: datetime | None
+    proof_id: UUID | None
+    ended_at: datetime | None
+    waived_reason: str | None
+    late_reason: str
+    responsible_id: UUID | None
+    responsible: str
+
+
+@dataclass(frozen=True, slots=True)
+class LateOfPerson:
+    """How many are late of one person, and since when the oldest of them is."""
+
+    responsible_id: UUID | None
+    responsible: str
+    late: int
+    oldest: datetime
+
+
+def list_mine(
+    user_id: UUID, now: datetime, *, code: str = "", is_late: bool = False, cursor: str | None = None
+) -> Page[DueRow]:
+    """What the reader answers for and has begun, the first due first. One query."""
+    return _page(_chosen(Obligation.objects.filter(responsible_id=user_id), now, code, is_late), now, cursor)
+
+
+def list_of_team(
+    commune_id: int,
+    now: datetime,
+    *,
+    code: str = "",
+    is_late: bool = False,
+    user_id: UUID | None = None,
+    cursor: str | None = None,
+) -> Page[DueRow]:
+    """What is due in the commune, of everybody or of one person, the first due first. One query."""
+    found = Obligation.objects.filter(commune_id=commune_id)
+    if user_id is not None:
+        found = found.filter(responsible_id=user_id)
+    return _page(_chosen(found, now, code, is_late), now, cursor)
+
+
+def stream_of_team(commune_id: int, now: datetime, code: str = "", is_late: bool = False) -> Iterator[DueRow]:
+    """All of the commune's, for a file."""
+    found = _chosen(Obligation.objects.filter(commune_id=commune_id), now, code, is_late)
+    return (_row(row, now) for row in found.order_by("due_at", "id").iterator(500))
+
+
+def list_first(user_id: UUID, now: datetime, most: int) -> list[DueRow]:
+    """The first few that the reader answers for and that are late or close. One query."""
+    found = _chosen(Obligation.objects.filter(responsible_id=user_id, warn_at__lte=now), now, "", False)
+    return [_row(row, now) for row in found.order_by("due_at", "id")[:most]]
+
+
+def list_of_case(commune_id: int, case_id: UUID, now: datetime) -> list[DueRow]:
+    """Every obligation of a case, open ones and those that were met, by when they are due. One query."""
+    rows = Obligation.objects.filter(commune_id=commune_id, case_id=case_id).order_by("due_at", "code")
+    return [_row(row, now) for row in rows]
+
+
+def count_late_by_person(commune_id: int, now: datetime) -> list[LateOfPerson]:
+    """Whose how many are late in the commune, the most first; nobody's stand under no name. One query."""
+    late = Obligation.objects.filter(commune_id=commune_id, is_open=True, due_at__lt=now)
+    rows = late.values_list("responsible_id", "responsible").annotate(late=Count("id"), oldest=Min("due_at"))
+    return [LateOfPerson(*row) for row in rows.order_by("-late", "responsible")]
+
+
+def _chosen(rows: QuerySet[Obligation], now: datetime, code: str, is_late: bool) -> QuerySet[Obligation]:
+    """Open ones that have begun: a service that starts next month is nothing to do yet."""
+    chosen = rows.filter(is_open=True, since__lte=now)
+    if code:
+        chosen = chosen.filter(code=code)
+    return chosen.filter(due_at__lt=now) if is_late else chosen
+
+
+def _page(rows: QuerySet[Obligation], now: datetime, cursor: str | None) -> Page[DueRow]:
+    page = page_of(rows, ("due_at", "id"), cursor, SIZE)
+    return Page(list(_rows(page.items, now)), page.next, page.is_first)
+
+
+def _rows(rows: Iterable[Obligation], now: datetime) -> Iterator[DueRow]:
+    return (_row(row, now) for row in rows)
+
+
+def _row(row: Obligation, now: datetime) -> DueRow:
+    return DueRow(
+        row.id, row.commune_id, row.case_id, row.code, row.key, row.label, row.subject, row.since, row.due_at,
+        _state(row, now), row.met_at, row.proof_id, row.ended_at, row.waived_reason, row.late_reason,
+        row.responsible_id, row.responsible,
+    )  # fmt: skip
+
+
+def _state(row: Obligation, now: datetime) -> str:
+    """As `rules.judging.Judged.state` says it of what was judged."""
+    if row.waived_reason is not None:
+        return "waived"
+    if row.met_at is not None:
+        return "met_late" if row.met_at > row.due_at else "met"
+    if row.ended_at is not None:
+        return "ended_late" if row.ended_at > row.due_at else "ended"
+    if now > row.due_at:
+        return "late"
+    return "close" if now >= row.warn_at else "pending"

@@ -1,0 +1,38 @@
+"""What this room shows on the home pages: what the reader has to do, and where in the county or country delays are."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from impreuna.obligations import wording
+from impreuna.obligations.queries import due, late
+
+_FEW = 5
+
+
+def mine(request: HttpRequest, siruta: int) -> SafeString:
+    """What the reader has to do soon or should have done; nothing when there is nothing."""
+    actor: Any = request.actor  # type: ignore[attr-defined]  # panels are drawn for who is signed in
+    now = timezone.now()
+    rows = due.list_first(actor.user_id, now, _FEW)
+    if not rows:
+        return SafeString()
+    return render_to_string("obligations/panels/mine.html", {"lines": wording.lines(rows, now)}, request)
+
+
+def late_below(request: HttpRequest, place_id: Any) -> SafeString:
+    """How many deadlines are over in the county or country; nothing when none is."""
+    actor: Any = request.actor  # type: ignore[attr-defined]  # panels are drawn for who is signed in
+    now = timezone.now()
+    is_county = actor.scope.level == "county"
+    places = late.late_by_commune(actor.scope.place_id, now) if is_county else late.late_by_county(now)
+    total = sum(place.late() for place in places)
+    if not total:
+        return SafeString()
+    context = {"total": total, "places": len(places), "is_county": is_county}
+    return render_to_string("obligations/panels/late.html", context, request)
