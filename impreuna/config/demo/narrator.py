@@ -13,8 +13,8 @@ from impreuna.kernel.execute import execute
 from impreuna.kernel.moments import BUCHAREST
 from impreuna.kernel.result import Outcome
 
-#: The teams needed so many days for all that happened.
-DAYS = 40
+#: So many days ago the first household was registered, and the census of the others began.
+DAYS, CENSUS_DAYS = 240, 40
 
 
 class Narrator:
@@ -26,11 +26,19 @@ class Narrator:
         self.draw = Draw(SEED, first_day)
         self.moment = datetime.combine(first_day, time(8, 40), BUCHAREST)
 
+    def go_on_from(self, days: int) -> None:
+        """What comes next happened so many days ago, or later."""
+        self.moment = max(self.moment, datetime.combine(self.today - timedelta(days=days), time(8, 40), BUCHAREST))
+
     def send(self, who: Actor, command: type[Command], **fields: Any) -> Outcome:
         """One act of `who`, some hours after the one before."""
         self._move_on()
-        named = {"id": self.draw.id(), "commune_id": who.scope.place_id, "recorded_at": self.moment, **fields}
-        outcome = execute(command(**named), who, received_at=self.moment + timedelta(minutes=2))
+        return self.send_at(self.moment, who, command, **fields)
+
+    def send_at(self, moment: datetime, who: Actor, command: type[Command], **fields: Any) -> Outcome:
+        """One act of `who` at a moment of its own: a case has its deadlines."""
+        named = {"id": self.draw.id(), "commune_id": who.scope.place_id, "recorded_at": moment, **fields}
+        outcome = execute(command(**named), who, received_at=moment + timedelta(minutes=2))
         if not outcome.is_kept and outcome.reason != "command_id_reused":
             raise RuntimeError(f"demonstration: {command.__name__}: {outcome.reason} {outcome.field} {outcome.facts}")
         self.progress(command.__name__)

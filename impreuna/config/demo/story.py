@@ -14,8 +14,9 @@ from django.utils import timezone
 
 from impreuna.config.demo.accounts import BELTIUG, DOBA, HODOD, actor
 from impreuna.config.demo.care import care
+from impreuna.config.demo.cases import cases
 from impreuna.config.demo.households import Drawn, Village
-from impreuna.config.demo.narrator import DAYS, Narrator
+from impreuna.config.demo.narrator import CENSUS_DAYS, DAYS, Narrator
 from impreuna.config.demo.tablets import tablets
 from impreuna.config.demo.visits import Team, begin
 from impreuna.kernel.actor import Actor
@@ -43,6 +44,10 @@ from impreuna.territory.queries import find_commune, list_villages
 #: Households of each commune; Beltiug is the commune of every guide.
 HOUSEHOLDS = {BELTIUG: 32, DOBA: 16, HODOD: 12}
 _WORKERS = {BELTIUG: "asistent.social", DOBA: "asistent.social.doba", HODOD: "asistent.social.hodod"}
+_CASE_TEAM = {
+    "worker": "asistent.social", "head": "sef.spas", "nurse": "asistent.medical", "counsellor": "consilier.scolar",
+    "mediator": "mediator.scolar", "manager": "dgaspc",
+}  # fmt: skip
 #: How neighbours call them: the second writing of a name that is on the list already.
 _PET_NAMES = {
     "Ioan": "Nelu", "Gheorghe": "Ghiță", "Vasile": "Lică", "Dumitru": "Mitică", "Alexandru": "Sandu",
@@ -55,6 +60,7 @@ def tell(progress: Callable[[str], object]) -> None:
     """Registers the households of the three communes, then what befell some of them."""
     narrator = Narrator(_day_of_telling(), progress)
     drawn = {commune: _register(narrator, commune, count) for commune, count in HOUSEHOLDS.items()}
+    narrator.go_on_from(CENSUS_DAYS)
     for commune, households in drawn.items():
         _declare(narrator, commune, households)
     for commune, households in drawn.items():
@@ -70,6 +76,7 @@ def tell(progress: Callable[[str], object]) -> None:
         )
         care(narrator, _worker(commune), households, *(colleagues or (None, None)))
     tablets(narrator, _worker(BELTIUG), _colleague("asistent.medical"), drawn[BELTIUG][6])
+    cases(narrator, {who: _colleague(address) for who, address in _CASE_TEAM.items()}, drawn[BELTIUG])
     _moves(narrator, drawn)
 
 
