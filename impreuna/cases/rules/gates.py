@@ -128,7 +128,7 @@ def may_close(
     if recommendation.author_id == decider_id:
         return refused("closing_own")
     if recommendation.content.get("reason") != reason:
-        return refused("closing_other_reason", reason=CLOSING[str(recommendation.content["reason"])])
+        return refused("closing_other_reason", why=CLOSING[str(recommendation.content["reason"])])
     if reason in CLOSES_AT_ONCE or override_reason.strip():
         return ALLOWED
     until = monitored_until(dossier, months)

@@ -104,7 +104,7 @@ add_reasons(
         ),
         "closing_own": _("Cine a recomandat închiderea nu hotărăște și asupra ei (Ordinul 288/2006, pct. 8.5)."),
         "closing_other_reason": _(
-            "Recomandarea avizată are alt motiv: {reason}. Alegeți-l sau întoarceți recomandarea."
+            "Recomandarea avizată are alt motiv: {why}. Alegeți-l sau întoarceți recomandarea."
         ),
         "closing_unmonitored": _(
             "Înainte de închidere sunt cel puțin {months} luni de monitorizare post-servicii (Ordinul 288/2006,"
