@@ -51,7 +51,7 @@ class Walk:
         """The day of the story."""
         return day_of(self.now)
 
-    def send(self, who: Actor, command: type[Command], **said: Any) -> Outcome:
+    def send(self, who: Actor, command: type[Command], /, **said: Any) -> Outcome:
         """Somebody does something, five minutes after what was done before."""
         self.now += timedelta(minutes=5)
         if "case_id" in command.__struct_fields__ and "case_id" not in said:
@@ -63,7 +63,7 @@ class Walk:
             self.last[made.kind] = made.id
         return outcome
 
-    def do(self, who: Actor, command: type[Command], **said: Any) -> UUID:
+    def do(self, who: Actor, command: type[Command], /, **said: Any) -> UUID:
         """Like `send`, for what has to succeed on the way; answers the act's id."""
         outcome = self.send(who, command, **said)
         assert outcome.is_kept, (command.__name__, outcome.reason, outcome.field, outcome.facts)
@@ -134,12 +134,13 @@ class Walk:
         return drafted
 
 
-def begin(**notice: Any) -> Walk:
-    """The people, and a notice about a child."""
+def begin(now: datetime = MOMENT, **notice: Any) -> Walk:
+    """The people, and a notice about a child. Pages go by the real day: for them a walk begins long ago."""
     walk = Walk(
         actor("Ilinca Breban", "social_worker", BELTIUG),
         actor("Horea Man", "spas_head", BELTIUG),
         actor("Reghina Pop", "community_nurse", BELTIUG),
+        now=now,
     )
     told = {
         "channel": "notice_phone",
