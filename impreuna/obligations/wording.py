@@ -48,7 +48,7 @@ def line(row: DueRow, now: datetime) -> DueLine:
         row,
         name_of(row.code),
         said_todo(entry) if entry else "",
-        entry.source if entry else "",
+        article_of(row.code),
         until(row, now),
         state_of(row.state),
         _TAGS[row.state],
@@ -60,6 +60,34 @@ def name_of(code: str) -> str:
     """What an obligation is called; its code when the list has it no more."""
     entry = current_book().entries.get(code)
     return code if entry is None else said_name(entry)
+
+
+#: Short name of a source (lists/README.md) → as one cites it.
+_SOURCES = {
+    "O": "Ordinul 288/2006, pct.",
+    "L156": "Legea 156/2023",
+    "L196": "Legea 196/2016",
+    "L197": "Legea 197/2012",
+    "L272": "Legea 272/2004",
+    "L292": "Legea 292/2011",
+    "CTR": "contractul-model",
+}
+
+
+def article_of(code: str) -> str:
+    """The article of an obligation as one cites it: "Ordinul 288/2006, pct. 3.6"; empty when the list lost it."""
+    entry = current_book().entries.get(code)
+    return "" if entry is None else article(entry.source)
+
+
+def article(source: str) -> str:
+    """A source of the list as one cites it; of standards alone, "std. 6" stays as it is."""
+    return "; ".join(_cited(one.strip()) for one in source.split(";"))
+
+
+def _cited(source: str) -> str:
+    name, space, rest = source.partition(" ")
+    return f"{_SOURCES[name]} {rest}" if space and name in _SOURCES else source
 
 
 def said_name(entry: Obligation) -> str:
@@ -122,6 +150,29 @@ def length(amount: int, unit: Unit) -> str:
             return counted(amount, _("o lună"), _("{n} luni"), _("{n} de luni"))
         case _:
             return counted(amount, _("o zi lucrătoare"), _("{n} zile lucrătoare"), _("{n} de zile lucrătoare"))
+
+
+def every(amount: int, unit: Unit) -> str:
+    """How often a turn comes: "în fiecare lună", "la fiecare 3 luni"."""
+    if amount == 1:
+        return {
+            "hours": _("în fiecare oră"),
+            "days": _("în fiecare zi"),
+            "months": _("în fiecare lună"),
+            "working_days": _("în fiecare zi lucrătoare"),
+        }[unit]
+    return _("la fiecare {length}").format(length=length(amount, unit))
+
+
+def at_least(amount: int, unit: Unit) -> str:
+    """How long something lasts at least."""
+    return _("cel puțin {length}").format(length=length(amount, unit))
+
+
+def period(kind: str, amount: int, unit: Unit) -> str:
+    """A period as an obligation of that kind has it."""
+    says = {"turn": every, "least": at_least}.get(kind, length)
+    return says(amount, unit)
 
 
 def unit_name(unit: Unit) -> str:

@@ -9,9 +9,16 @@ from uuid import UUID
 
 from django.db.models import Count, Min, QuerySet
 
+from impreuna.kernel.actor import Actor
+from impreuna.kernel.streams import stream
 from impreuna.obligations.models import Obligation
 from impreuna.ui.paging import Page, page_of
 
+_CELLS = """
+SELECT label, code, since, due_at, responsible FROM obligations_obligation
+WHERE commune_id = %s AND is_open AND since <= %s AND (%s = '' OR code = %s) AND (%s OR due_at < %s)
+ORDER BY due_at, id
+"""
 #: One page of a list.
 SIZE = 25
 
@@ -72,10 +79,23 @@ def list_of_team(
     return _page(_chosen(found, now, code, is_late), now, cursor)
 
 
-def stream_of_team(commune_id: int, now: datetime, code: str = "", is_late: bool = False) -> Iterator[DueRow]:
-    """All of the commune's, for a file."""
-    found = _chosen(Obligation.objects.filter(commune_id=commune_id), now, code, is_late)
-    return (_row(row, now) for row in found.order_by("due_at", "id").iterator(500))
+@dataclass(frozen=True, slots=True)
+class DueCells:
+    """An open obligation for a file."""
+
+    label: str
+    code: str
+    since: datetime
+    due_at: datetime
+    responsible: str
+
+
+def stream_of_team(
+    actor: Actor, commune_id: int, now: datetime, code: str = "", is_late: bool = False
+) -> Iterator[DueCells]:
+    """What is due in the commune, for a file: read for `actor` while the file leaves."""
+    cells = (commune_id, now, code, code, not is_late, now)
+    return (DueCells(*row) for row in stream(actor, _CELLS, cells))
 
 
 def list_first(user_id: UUID, now: datetime, most: int) -> list[DueRow]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import may
 from impreuna.obligations import wording
 from impreuna.obligations.queries import due
@@ -35,7 +37,7 @@ def team(request: SignedIn) -> HttpResponseBase:
     """What is due in the commune, of everybody or of one colleague; as a file when asked."""
     now, asked, place = timezone.now(), _asked(request), request.actor.scope.place_id
     if (form := asked_form(request)) is not None:
-        return download(_table(place, now, asked), form)
+        return download(_table(request.actor, now, asked), form)
     person = _person(request.GET.get(PERSON_PARAMETER, ""))
     found = due.list_of_team(place, now, **asked, user_id=person, cursor=request.GET.get(CURSOR_PARAMETER))
     of = next((row.responsible for row in found.items), "") if person else ""
@@ -76,18 +78,20 @@ def _around(request: SignedIn, asked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _page(found: Page[due.DueRow], now: Any) -> Page[wording.DueLine]:
+def _page(found: Page[due.DueRow], now: datetime) -> Page[wording.DueLine]:
     return Page(wording.lines(found.items, now), found.next, found.is_first)
 
 
-def _table(place: int, now: Any, asked: dict[str, Any]) -> Table:
+def _table(actor: Actor, now: datetime, asked: dict[str, Any]) -> Table:
     columns = [
-        Column(_("Cazul"), 30), Column(_("Ce"), 40), Column(_("Articolul"), 18), Column(_("De la"), 16),
+        Column(_("Cazul"), 30), Column(_("Ce"), 40), Column(_("Articolul"), 24), Column(_("De la"), 16),
         Column(_("Până la"), 16), Column(_("Starea"), 14), Column(_("Cine"), 24),
     ]  # fmt: skip
+    late, running = wording.state_of("late"), wording.state_of("pending")
     rows = (
-        (line.row.label, line.name, line.article, line.row.since, line.row.due_at, line.state, line.row.responsible)
-        for line in (wording.line(row, now) for row in due.stream_of_team(place, now, **asked))
-    )
+        (each.label, wording.name_of(each.code), wording.article_of(each.code), each.since, each.due_at,
+         late if each.due_at < now else running, each.responsible)
+        for each in due.stream_of_team(actor, actor.scope.place_id, now, **asked)
+    )  # fmt: skip
     title = _("Termene")
     return Table(f"termene-{timezone.localdate()}", title, columns, rows, [_("Termenele deschise ale echipei.")])

@@ -52,14 +52,18 @@ def periods(request: SignedIn) -> HttpResponseBase:
 def _shown(entry: Obligation, values: list[SetPeriodRow], today: date) -> Shown:
     length = _length(entry)
     standing = next((value for value in values if value.from_day <= today), None)
-    coming = [(wording.length(value.amount, length.unit), value.from_day) for value in values if value.from_day > today]
+    coming = [
+        (wording.period(entry.kind, value.amount, length.unit), value.from_day)
+        for value in values
+        if value.from_day > today
+    ]
     return Shown(
         entry,
         _slug(entry.code),
         wording.said_name(entry),
-        wording.length(standing.amount if standing else length.amount, length.unit),
+        wording.period(entry.kind, standing.amount if standing else length.amount, length.unit),
         "" if standing else entry.basis_for(""),
-        standing.source if standing else entry.source,
+        standing.source if standing else wording.article(entry.source),
         tuple(reversed(coming)),
     )
 
@@ -134,6 +138,7 @@ def _about(entry: Obligation, code: str) -> dict[str, Any]:
         "entry": entry,
         "code": code,
         "name": wording.said_name(entry),
+        "article": wording.article(entry.source),
         "unit": wording.unit_name(length.unit),
         "listed": wording.length(length.amount, length.unit),
     }
