@@ -7,13 +7,13 @@ const FLOORS = [
   ["rules"],
   ["nomenclature"],
   ["vault", "store"],
-  ["assessment/rules"],
+  ["assessment/rules", "cases/rules"],
   ["commune"],
   ["sync"],
   ["session"],
   ["training"],
   ["ui", "live.svelte.ts", "router.ts"],
-  ["assessment", "visits", "pages"],
+  ["assessment", "visits", "cases", "pages"],
   ["pages.ts", "Opened.svelte", "App.svelte", "main.ts"],
 ];
 

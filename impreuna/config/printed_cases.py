@@ -8,7 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from impreuna.cases.rules import acts, lists, stages
+import msgspec
+
+from impreuna.cases.commands.dossier import ENVELOPE, CaseAct
+from impreuna.cases.rules import acts, evaluation, lists, stages
+from impreuna.kernel.command import KINDS
+from impreuna.kernel.policy import ROLES
 from impreuna.obligations.rules.entries import Obligation
 
 #: Romanian texts by key → the same in English.
@@ -29,13 +34,28 @@ def acts_of_cases(in_english: Translating) -> dict[str, Any]:
         "subjects": _both(lists.SUBJECTS, in_english),
         "parts": _both(lists.PARTS, in_english),
         "plans": _both(lists.PLAN_TYPES, in_english),
+        "report_areas": evaluation.AREA_OF,
+        "visit_areas": [area for area in ROLES["social_worker"].rights if evaluation.may_visit_in(area, {area})],
     }
 
 
 def _gate(act: acts.Act) -> dict[str, Any]:
+    kind = KINDS.get(act.kind)
     in_stages = [stage for stage in stages.STAGES if stage in act.stages]
     by = [function for function in acts.FUNCTIONS if function in act.by]
-    return {"article": act.article, "stages": in_stages, "by": by}
+    return {"article": act.article, "stages": in_stages, "by": by, "unsaid": _unsaid(kind) if kind else {}}
+
+
+def _unsaid(kind: type) -> dict[str, Any]:
+    """What the entry of an act says where its command is silent: a signature is about that too."""
+    if not issubclass(kind, CaseAct):
+        return {}
+    unsaid = {
+        field.encode_name: field.default if field.default is not msgspec.NODEFAULT else field.default_factory()
+        for field in msgspec.structs.fields(kind)
+        if not field.required
+    }
+    return {name: value for name, value in msgspec.to_builtins(unsaid).items() if name not in ENVELOPE}
 
 
 def obligations_of_cases(entries: Iterable[Obligation]) -> dict[str, Any]:

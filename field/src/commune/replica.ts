@@ -2,10 +2,11 @@
 // households. Views are made once and again only where something changed.
 
 import { fold } from "../kernel/text.ts";
-import type { Command, ConflictRow, Day, DepartureRow, Id, Me, MembershipRow, Row } from "../kernel/types.ts";
+import type { Command, ConflictRow, Day, DepartureRow, Id, Me, MembershipRow, Row, TaskRow } from "../kernel/types.ts";
 import type { Lists } from "../nomenclature/lists.ts";
 import type { Commune } from "../session/session.ts";
 import type { RowKey } from "../store/types.ts";
+import { Cases, type CaseFile } from "./cases.ts";
 import { EFFECTS } from "./effects/effects.ts";
 import type { Known } from "./effects/effect.ts";
 import { homeOf, viewOf, type Surroundings } from "./household.ts";
@@ -32,6 +33,7 @@ export class Replica implements Commune {
   readonly #table: Table;
   readonly #pending: Pending;
   readonly #search = new Search();
+  readonly #cases: Cases;
   readonly #listeners = new Set<() => void>();
   readonly #views = new Map<Id, Household>();
   /** The name by which each household stands in the list. */
@@ -46,6 +48,7 @@ export class Replica implements Commune {
   constructor(base: Base, asks: Asks) {
     this.#asks = asks;
     this.#table = new Table(base);
+    this.#cases = new Cases(this.#table);
     this.#pending = new Pending(this.#table, () => this.#known());
   }
 
@@ -54,6 +57,7 @@ export class Replica implements Commune {
     for (const _home of this.#table.placing());
     this.isWhole = isWhole;
     this.#views.clear();
+    this.#cases.forget();
     for (const row of this.#table.rows("household")) this.#stale.add(row.id);
     this.#changed(this.#pending.redoAll());
   }
@@ -126,6 +130,18 @@ export class Replica implements Commune {
     return household && member ? { household, member } : undefined;
   }
 
+  cases(): readonly CaseFile[] {
+    return this.#cases.all({ me: this.#asks.me(), today: this.#today });
+  }
+
+  caseFile(id: Id): CaseFile | undefined {
+    return this.#cases.find(id, { me: this.#asks.me(), today: this.#today });
+  }
+
+  looseTasks(): readonly TaskRow[] {
+    return [...this.#table.rows<TaskRow>("task")].filter(({ case_id, over }) => case_id === null && over !== true);
+  }
+
   conflicts(): readonly ConflictRow[] {
     this.#conflicts ??= [...this.#table.rows<ConflictRow>("conflict")].filter(({ settled_at }) => settled_at === null);
     return this.#conflicts;
@@ -190,8 +206,9 @@ export class Replica implements Commune {
     for (const listener of [...this.#listeners]) listener();
   }
 
-  // A household, or the ones in which the person lives or lived.
+  // A case, a household, or the households in which the person lives or lived.
   #mark(id: Id): void {
+    this.#cases.mark(id);
     if (this.#table.get(`household/${id}`) || this.#views.has(id)) this.#stale.add(id);
     for (const row of this.#table.about(id)) {
       if (row.kind === "membership") this.#stale.add((row as MembershipRow).household_id);
@@ -202,6 +219,7 @@ export class Replica implements Commune {
     const today = this.#asks.today();
     if (today === this.#today) return;
     this.#today = today;
+    this.#cases.forget();
     for (const id of this.#views.keys()) this.#stale.add(id);
   }
 

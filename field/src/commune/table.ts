@@ -12,18 +12,19 @@ export interface Base {
 
 const NOTHING: ReadonlySet<RowKey> = new Set();
 
-/** Whom a row is about: households and persons by their ids. */
+/** Whom a row is about: households, persons and cases by their ids. */
 export function homesOf(row: Row): Id[] {
   if (row.kind === "household" || row.kind === "person") return [row.id];
-  const { household_id, person_id, record_id, subject_id } = row as Row & Readonly<Record<string, unknown>>;
-  return [household_id, person_id, record_id, subject_id].filter((id) => typeof id === "string");
+  const { household_id, person_id, record_id, subject_id, case_id } = row as Row & Readonly<Record<string, unknown>>;
+  const own = row.kind === "case" ? row.id : case_id;
+  return [household_id, person_id, record_id, subject_id, own].filter((id) => typeof id === "string");
 }
 
 export class Table {
   readonly #base: Base;
   readonly #over = new Map<RowKey, Row>();
   readonly #byHome = new Map<Id, Set<RowKey>>();
-  readonly #byKind = new Map<string, Set<RowKey>>([["household", new Set()], ["conflict", new Set()]]);
+  readonly #byKind = new Map<string, Set<RowKey>>(["household", "conflict", "case", "obligation", "task"].map((kind) => [kind, new Set()]));
   readonly #homes = new Map<RowKey, readonly Id[]>();
 
   constructor(base: Base) {

@@ -11,6 +11,8 @@ export interface Row {
   readonly id: Id;
   /** The number of the act that touched it last, on the commune's clock; 0 while only this tablet knows of it. */
   readonly n: number;
+  /** It says of itself that it is gone: what was to be done is done. */
+  readonly over?: boolean;
 }
 
 export interface HouseholdRow extends Row {
@@ -191,6 +193,97 @@ export interface AttachmentRow extends Row {
   readonly is_complete: boolean;
 }
 
+/** A case: where it stands; what was done in it, its entries say. */
+export interface CaseRow extends Row {
+  readonly kind: "case";
+  readonly household_id: Id | null;
+  readonly person_id: Id | null;
+  readonly is_restricted: boolean;
+  /** Its number in the year; 0 while the server has not numbered it. */
+  readonly year: number;
+  readonly number: number;
+  readonly label: string;
+  readonly subject: string;
+  readonly channel: string;
+  readonly is_urgent: boolean;
+  readonly stage: string;
+  readonly is_suspended: boolean;
+  readonly registered_at: Moment;
+  readonly registered_by: string;
+  readonly responsible_id: Id | null;
+  readonly responsible: string;
+  readonly ended_at: Moment | null;
+  readonly outcome: string;
+}
+
+export interface CasePersonRow extends Row {
+  readonly kind: "case_person";
+  readonly case_id: Id;
+  readonly household_id: Id | null;
+  readonly person_id: Id | null;
+  readonly name: string;
+  readonly birth_date: Day | null;
+  readonly part: string;
+}
+
+export interface CaseMemberRow extends Row {
+  readonly kind: "case_member";
+  readonly case_id: Id;
+  readonly household_id: Id | null;
+  readonly user_id: Id | null;
+  readonly name: string;
+  readonly function: string;
+  readonly since: Moment;
+  readonly until: Moment | null;
+  readonly institution: string;
+}
+
+/** An act in a case: `act` is the command that it was, `content` what the command said. */
+export interface CaseEntryRow extends Row {
+  readonly kind: "case_entry";
+  readonly case_id: Id;
+  readonly household_id: Id | null;
+  readonly about_id: Id | null;
+  readonly act: string;
+  readonly area: string;
+  readonly stated_at: Moment;
+  readonly recorded_at: Moment;
+  readonly late_reason: string;
+  readonly author: string;
+  readonly author_id: Id;
+  readonly role: string;
+  readonly content: Readonly<Record<string, unknown>>;
+}
+
+/** What the law asks for in a case, not yet done. Without a case it is the commune's team's. */
+export interface ObligationRow extends Row {
+  readonly kind: "obligation";
+  readonly case_id: Id | null;
+  readonly household_id: Id | null;
+  readonly code: string;
+  readonly key: string;
+  readonly since: Moment;
+  readonly due_at: Moment;
+  readonly warn_at: Moment;
+  readonly label: string;
+  readonly subject: string;
+  readonly responsible_id: Id | null;
+  readonly responsible: string;
+  readonly responsible_kind: string;
+}
+
+/** What a meeting decided, not yet done; about a case, or about none. */
+export interface TaskRow extends Row {
+  readonly kind: "task";
+  readonly case_id: Id | null;
+  readonly household_id: Id | null;
+  readonly meeting_id: Id | null;
+  readonly title: string;
+  readonly assigned_to_id: Id;
+  readonly assigned_to: string;
+  readonly due_on: Day;
+}
+
 export interface RowKinds {
   household: HouseholdRow;
   person: PersonRow;
@@ -205,6 +298,12 @@ export interface RowKinds {
   visit: VisitRow;
   service: ServiceRow;
   attachment: AttachmentRow;
+  case: CaseRow;
+  case_person: CasePersonRow;
+  case_member: CaseMemberRow;
+  case_entry: CaseEntryRow;
+  obligation: ObligationRow;
+  task: TaskRow;
 }
 
 /** A command as it is sent; `contracts/commands` says which fields each kind has. */

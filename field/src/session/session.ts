@@ -1,8 +1,9 @@
 // The open session: everything that a page may know and do. Pages know nothing of keys, boxes or the network.
 
+import type { CaseFile } from "../commune/cases.ts";
 import type { Household, Hit, Likely, Member, Typed } from "../commune/views.ts";
 import type { Lists } from "../nomenclature/lists.ts";
-import type { Card, Command, ConflictRow, Envelope, Id, Me, Moment, Row } from "../kernel/types.ts";
+import type { Card, Command, ConflictRow, Envelope, Id, Me, Moment, Row, TaskRow } from "../kernel/types.ts";
 import type { Room } from "../store/quota.ts";
 import type { Changing } from "../vault/types.ts";
 
@@ -31,6 +32,11 @@ export interface Commune {
   household(id: Id): Household | undefined;
   /** The household in which the person lives now, and she in it. */
   member(personId: Id): { readonly household: Household; readonly member: Member } | undefined;
+  /** The cases that this person may see, the latest first. */
+  cases(): readonly CaseFile[];
+  caseFile(id: Id): CaseFile | undefined;
+  /** What meetings decided about no case, in no order. */
+  looseTasks(): readonly TaskRow[];
   conflicts(): readonly ConflictRow[];
   search(typed: string, limit?: number): readonly Hit[];
   /** Who may be the same person as the one being typed; the likeliest first. */

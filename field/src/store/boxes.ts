@@ -1,5 +1,5 @@
 // Rows lie in boxes, a box is one sealed record. What is asked for together lies together: a household's row with its
-// members, findings and plans in one box, its past in a second, which is read later.
+// members, findings and plans in one box, its past in a second, which is read later. A case has two boxes of its own.
 
 import type { Id, Row } from "../kernel/types.ts";
 import type { RowKey } from "./types.ts";
@@ -28,11 +28,13 @@ export function keyOf(row: Row): RowKey {
 /** The boxes of a household. */
 export const boxesOf = (household: Id): readonly [string, string] => [`a/${household}`, `b/${household}`];
 
-/** The box in which a row lies. A kind that this version does not know lies with its household, if it has one. */
+/** The box in which a row lies: what belongs to a case with the case, its past apart. A kind that this version does not know lies with its household, if it has one. */
 export function boxOf(row: Row): string {
   if (row.kind === "household") return `a/${row.id}`;
   if (row.kind === "person") return `p/${row.id.slice(-2)}`;
-  const { household_id: household } = row as { household_id?: unknown };
+  const { case_id: of, household_id: household } = row as { case_id?: unknown; household_id?: unknown };
+  if (row.kind === "case") return `a/${row.id}`;
+  if (typeof of === "string") return row.kind === "case_entry" ? `b/${of}` : `a/${of}`;
   if (row.kind === "conflict" || row.kind === "departure" || typeof household !== "string") return `o/${row.kind}`;
   return WITH_HOUSEHOLD.has(row.kind) ? `a/${household}` : `b/${household}`;
 }

@@ -157,6 +157,21 @@ describe("changes", () => {
     expect(session.commune.household(back.id)).toBeDefined();
   });
 
+  it("drop what says of itself that it is over", async () => {
+    const server = new StandIn();
+    const file = { kind: "case", id: id(), label: "Țăran Ana", stage: "assigned", registered_at: "2026-11-02T08:00:00Z", household_id: null };
+    const task = { kind: "task", id: id(), case_id: file.id, title: "Adeverință", due_on: "2026-11-20", over: false };
+    for (const row of [file, task]) server.put(row);
+    const { session } = await tablet(server);
+    expect(session.commune.caseFile(file.id)!.tasks.length).toBe(1);
+    server.rows.delete(`task/${task.id}`);
+    server.n += 1;
+    server.news.push({ ...task, n: server.n, over: true } as never);
+    await session.sync();
+    expect(session.commune.caseFile(file.id)!.tasks).toEqual([]);
+    expect(session.commune.row("task", task.id)).toBeUndefined();
+  });
+
   it("drop a conflict that was settled", async () => {
     const server = new StandIn();
     const at = household();

@@ -75,7 +75,7 @@ async function begun(store: Store, cursor: Cursor, { mode, view, why }: Header):
 function planned({ leftBehind }: Pulling, { header, rows, end }: Pulled, cursor: Cursor): Page {
   const kept = rows.filter((row) => !isNews(row));
   const departures = rows.filter((row): row is DepartureRow => row.kind === "departure");
-  const settled = rows.filter((row) => row.kind === "conflict" && isNews(row)).map(keyOf);
+  const settled = rows.filter((row) => row.kind !== "departure" && isNews(row)).map(keyOf);
   const isWhole = header.mode === "everything";
   // What everything brings takes the place of what is here, older numbers too: the server may have gone back.
   const replaced = isWhole ? kept.map(keyOf) : [];
@@ -90,7 +90,7 @@ function planned({ leftBehind }: Pulling, { header, rows, end }: Pulled, cursor:
 
 // It says that something went; it is nothing that stays.
 function isNews(row: Row): boolean {
-  return row.kind === "departure" || (row.kind === "conflict" && (row as ConflictRow).settled_at !== null);
+  return row.over === true || row.kind === "departure" || (row.kind === "conflict" && (row as ConflictRow).settled_at !== null);
 }
 
 function moved({ running, ...cursor }: Cursor, { view }: Header, end: End): Cursor {

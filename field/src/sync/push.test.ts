@@ -39,6 +39,9 @@ describe("the order", () => {
     ["a note on protection", "WriteNote", { note_area: "protection" }],
     ["an urgent visit", "RecordVisit", { purpose: "urgent" }],
     ["an urgent visit to come", "PlanVisit", { purpose: "urgent" }],
+    ["a notice of danger", "RegisterNotice", { is_urgent: true, is_restricted_case: false }],
+    ["a notice of violence", "RegisterNotice", { is_urgent: false, is_restricted_case: true }],
+    ["an emergency", "RecordEmergency", {}],
   ])("knows what is urgent: %s", (_name, kind, fields) => {
     expect(order(envelope(1, "CallOffVisit", { visit_id: visit }), envelope(2, kind, fields))).toEqual([2, 1]);
   });

@@ -11,18 +11,27 @@ const ANSWERS: Readonly<Record<string, readonly number[]>> = {
   F01: [2, 3, 4],
 };
 
-/** By kind of command, the value that each of these fields must have. */
+/** By kind of command, the values of fields of which one makes it urgent; with none it always is. */
 const FIELDS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   WriteNote: { note_area: "protection" },
   PlanVisit: { purpose: "urgent" },
   RecordVisit: { purpose: "urgent" },
+  // violence and abuse are restricted
+  RegisterNotice: { is_urgent: true, is_restricted_case: true },
+  RecordEmergency: {},
+  NotifyAuthority: {},
+  ReportProblem: { is_urgent: true },
 };
 
 /** Whether somebody may be in danger while this waits. */
 export function isUrgent(command: Command): boolean {
   const fields = FIELDS[command.kind];
-  if (fields) return Object.entries(fields).every(([name, value]) => command[name] === value);
+  if (fields) return isAny(Object.entries(fields), ([name, value]) => command[name] === value);
   return command.kind === "RecordAssessment" && answersOf(command).some(isAlarm);
+}
+
+function isAny<T>(all: readonly T[], test: (one: T) => boolean): boolean {
+  return all.length === 0 || all.some(test);
 }
 
 type Answers = Readonly<Record<string, unknown>>;

@@ -19,6 +19,11 @@ test.each([
   ["correct_household", false],
   ["correct_person", true],
   ["register", false],
+  ["case RegisterNotice", false],
+  ["case RecordCaseVisit", false],
+  ["case DiscussInMeeting", false],
+  ["case SignEntry e", false],
+  ["case FinishTask", false],
 ])("a draft of %s leads to its form", (purpose, isOfPerson) => {
   const address = resumeAddress(head(purpose), isOfPerson);
   expect(match(address, PATTERNS)?.query.get("ciorna")).toBe("d");

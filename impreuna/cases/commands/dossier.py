@@ -39,7 +39,7 @@ _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
 #: The circle of nobody: only medical data are ever opened to somebody by the case's key.
 _NOBODY = UUID(int=0)
 #: What of a command is not the entry's content: it stands in columns of its own.
-_ENVELOPE = frozenset({"kind", "id", "commune_id", "recorded_at", "happened_at", "case_id", "about_id", "late_reason"})
+ENVELOPE = frozenset({"kind", "id", "commune_id", "recorded_at", "happened_at", "case_id", "about_id", "late_reason"})
 
 
 class CaseAct(Command, frozen=True, kw_only=True):
@@ -184,7 +184,7 @@ def content_of(c: Command) -> dict[str, Any]:
     """What a command says, as JSON, without what every entry has in columns of its own; texts as they are kept.
     Refuses a text that is too long."""
     said = msgspec.to_builtins(c, str_keys=True)
-    return {name: _kept(value, name) for name, value in said.items() if name not in _ENVELOPE}
+    return {name: _kept(value, name) for name, value in said.items() if name not in ENVELOPE}
 
 
 def _kept(value: Any, field: str) -> Any:

@@ -2,6 +2,7 @@
 
 import type { Effect } from "./effect.ts";
 import { recordAssessment } from "./assessment.ts";
+import * as cases from "./cases.ts";
 import { settleConflict } from "./corrections.ts";
 import { decideFindings } from "./decisions.ts";
 import * as people from "./people.ts";
@@ -24,4 +25,20 @@ export const EFFECTS: Readonly<Record<string, Effect>> = {
   RecordVisit: work.recordVisit,
   RecordService: work.recordService,
   AttachFile: work.attachFile,
+  RegisterNotice: cases.registerNotice,
+  RecordEmergency: cases.keep,
+  RecordInitialEvaluation: cases.keep,
+  InformClient: cases.keep,
+  RecordSpecialistReport: cases.keep,
+  RecordCaseVisit: cases.keep,
+  NoteReference: cases.keep,
+  NoteContact: cases.keep,
+  SignEntry: cases.keep,
+  TellChild: cases.keep,
+  CheckService: cases.keep,
+  ReportProblem: cases.keep,
+  RespondToProblem: cases.keep,
+  DiscussInMeeting: cases.keep,
+  RecordAdmission: cases.keep,
+  FinishTask: cases.finishTask,
 };

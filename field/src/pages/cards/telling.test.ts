@@ -15,6 +15,7 @@ test.each([
   ["a household", { household_id: "h" }, "Țăran Ana"],
   ["somebody new", { household_id: "new", members: [{ last_name: "Rus", first_name: "Eva", relation: "head" }] }, "Rus Eva"],
   ["a planned visit", { visit_id: "v" }, "Țăran Ana"],
+  ["whom a notice names", { case_id: "new", people: [{ name: "Ana", part: "parent" }, { name: "Ioana", part: "subject" }] }, "Ioana"],
   ["nobody known", { household_id: "gone" }, ""],
 ])("about %s", (_name, fields, who) => expect(whoOf(command("X", fields), commune)).toBe(who));
 
@@ -22,6 +23,11 @@ test.each([
   ["RegisterHousehold", {}, "#/gospodarii/noua?card=c"],
   ["WriteNote", { household_id: null, person_id: "p" }, "#/persoane/p/nota?card=c"],
   ["AttachFile", { household_id: "h", what: "signature" }, "#/gospodarii/h/semnatura?card=c"],
+  ["RegisterNotice", { case_id: "k", household_id: "h" }, "#/cazuri/nou?card=c"],
+  ["RecordCaseVisit", { case_id: "k" }, "#/cazuri/k/act/RecordCaseVisit?card=c"],
+  ["SignEntry", { case_id: "k", about_id: "e" }, "#/cazuri/k/semnatura/e?card=c"],
+  ["FinishTask", { task_id: "t" }, "#/sarcini/t?card=c"],
+  ["DiscussInMeeting", { case_id: "k", meeting_id: "m" }, null],
   ["RecordDeath", { person_id: "p" }, null],
 ])("%s is corrected in its form", (kind, fields, form) => expect(formOf(command(kind, fields))).toBe(form));
 

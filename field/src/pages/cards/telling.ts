@@ -1,9 +1,11 @@
 // What a command says, in the words of whoever wrote it: what was done, about whom, what was typed.
 
 import type { Commune } from "../../session/session.ts";
+import { FORMS } from "../../cases/forms.ts";
+import { actTitle, isAct } from "../../cases/rules/acts.ts";
 import { fullName } from "../../commune/names.ts";
 import { t } from "../../i18n/i18n.ts";
-import type { Command, Id, PersonRow, Scalar } from "../../kernel/types.ts";
+import type { CaseRow, Command, Id, PersonRow, Scalar, TaskRow } from "../../kernel/types.ts";
 
 const KINDS: Readonly<Record<string, string>> = {
   RegisterHousehold: /* t */ "Gospodărie nouă",
@@ -22,11 +24,13 @@ const KINDS: Readonly<Record<string, string>> = {
   RecordVisit: /* t */ "Vizită",
   RecordService: /* t */ "Serviciu acordat",
   AttachFile: /* t */ "Fotografie sau semnătură",
+  HoldMeeting: /* t */ "Întâlnire de echipă",
+  FinishTask: /* t */ "Hotărâre îndeplinită",
 };
 
 /** What was done. */
 export function whatOf({ kind }: Command): string {
-  return t(KINDS[kind] ?? kind);
+  return isAct(kind) ? actTitle(kind) : t(KINDS[kind] ?? kind);
 }
 
 type Known = Pick<Commune, "household" | "member" | "row">;
@@ -36,7 +40,18 @@ export function whoOf(command: Command, commune: Known): string {
   const person = command["person_id"] ?? command["subject_id"];
   const name = typeof person === "string" ? nameOf(person, commune) : "";
   const home = typeof command["household_id"] === "string" ? (commune.household(command["household_id"])?.label ?? "") : "";
-  return name || newcomersOf(command) || home || planOf(command, commune);
+  return name || newcomersOf(command) || home || planOf(command, commune) || caseOf(command, commune);
+}
+
+function caseOf(command: Command, commune: Known): string {
+  const task = typeof command["task_id"] === "string" ? commune.row<TaskRow>("task", command["task_id"]) : undefined;
+  return commune.row<CaseRow>("case", String(command["case_id"] ?? task?.case_id))?.label ?? subjectOf(command);
+}
+
+// A notice that was refused has no case: it names whom it is about.
+function subjectOf(command: Command): string {
+  const people = (command["people"] ?? []) as readonly { readonly name: string; readonly part: string }[];
+  return people.find(({ part }) => part === "subject")?.name ?? "";
 }
 
 function nameOf(person: Id, commune: Known): string {
@@ -65,6 +80,7 @@ export function formOf(command: Command): string | null {
   const { kind, id } = command;
   const home = `#/gospodarii/${String(command["household_id"])}`;
   const person = `#/persoane/${String(command["person_id"])}`;
+  const inCase = `#/cazuri/${String(command["case_id"])}`;
   const forms: Readonly<Record<string, string>> = {
     RegisterHousehold: "#/gospodarii/noua",
     AddPerson: `${home}/persoana-noua`,
@@ -77,9 +93,12 @@ export function formOf(command: Command): string | null {
     PlanVisit: `${home}/vizita-viitoare`,
     RecordVisit: `${home}/vizita`,
     RecordService: `${home}/serviciu`,
+    RegisterNotice: "#/cazuri/nou",
+    SignEntry: `${inCase}/semnatura/${String(command["about_id"])}`,
+    FinishTask: `#/sarcini/${String(command["task_id"])}`,
     AttachFile: `${home}/${command["what"] === "signature" ? "semnatura" : "fotografie"}`,
   };
-  const form = forms[kind];
+  const form = forms[kind] ?? (kind in FORMS ? `${inCase}/act/${kind}` : undefined);
   return form === undefined ? null : `${form}?card=${id}`;
 }
 
@@ -95,7 +114,7 @@ function isInner(name: string): boolean {
   return ENVELOPE.has(name) || name.endsWith("_id") || CODES.has(name);
 }
 
-const CODES = new Set(["end_reason", "code", "what", "area", "digest", "media_type"]);
+const CODES = new Set(["end_reason", "code", "what", "area", "digest", "media_type", "meeting_kind", "held_at"]);
 
 /** The fields of a command as it is carried out again, with other texts. */
 export function fieldsWith(command: Command, texts: Readonly<Record<string, Scalar>>): Record<string, unknown> {
