@@ -1,7 +1,6 @@
 """The plan while it is being written: what the page sends, whole, and what its buttons do to it.
 
-Everything typed stays as it was typed, also what does not fit yet: the draft keeps the fields of the page. Objectives
-are `objective-<n>-…`, their services `item-<n>-…` with the number of their objective; a number is never given twice.
+Objectives are the parts `objective-<n>-…`, their services `item-<n>-…` with the number of their objective.
 """
 
 from __future__ import annotations
@@ -11,20 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from impreuna.cases.commands.planning import Objective, PlanItem
+from impreuna.cases.forms.parts import Form, add, form_of_part, put, put_day, take_away
 from impreuna.cases.forms.plan import OWN, WHOLE, HeadForm, ItemForm, ObjectiveForm, Offers
 from impreuna.kernel.identity import new_id
 
-#: What of a sent page is not the plan's.
-_PAGE_ONLY = ("csrfmiddlewaretoken", "do", "gone")
 _PLACE = re.compile(r"(objectives|items)[.\[](\d+)\]?(?:\.(\w+))?")
-Form = TypeVar("Form", bound=forms.Form)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +80,7 @@ class PlanEditor:
         return [self.head, *(form for part in self.parts for form in (part.form, *(item for _n, item in part.items)))]
 
     def _form(self, kind: type[Form], prefix: str) -> Form:
-        if self.is_sent:
-            return kind(self.data, prefix=prefix, offers=self.offers)
-        initial = {
-            name: field.widget.value_from_datadict(self.data, {}, f"{prefix}-{name}")  # type: ignore[arg-type]
-            for name, field in kind.base_fields.items()
-        }
-        return kind(initial=initial, prefix=prefix, offers=self.offers)
+        return form_of_part(kind, self.data, prefix, is_sent=self.is_sent, offers=self.offers)
 
     def is_valid(self) -> bool:
         """Whether every part can be said; all are checked, so that all that is wrong shows at once."""
@@ -146,49 +137,30 @@ def _first_shown(form: forms.Form) -> Iterator[str]:
     return (bound.name for bound in form.visible_fields() if bound.errors)
 
 
-def kept(data: QueryDict) -> dict[str, list[str]]:
-    """The page's fields, as a draft keeps them."""
-    return {name: values for name, values in data.lists() if name not in _PAGE_ONLY}
-
-
-def opened(fields: Mapping[str, Sequence[str]]) -> QueryDict:
-    """The page's fields, as a draft kept them."""
-    data = QueryDict(mutable=True)
-    for name, values in fields.items():
-        data.setlist(name, list(values))
-    return data
-
-
 def begin(starts_on: date, ends_on: date | None, plan_type: str) -> QueryDict:
     """A page without objectives."""
     data = QueryDict(mutable=True)
     data["plan-type"] = plan_type
-    _put_day(data, "plan-starts_on", starts_on)
+    put_day(data, "plan-starts_on", starts_on)
     if ends_on:
-        _put_day(data, "plan-ends_on", ends_on)
+        put_day(data, "plan-ends_on", ends_on)
     return data
 
 
 def add_objective(data: QueryDict, text: str = "", person_id: str = "", code: str = "") -> str:
     """An objective at the end; answers its number."""
-    number = _next(data, "objective")
-    data.appendlist("objective", number)
     fields = {"id": str(new_id()), "text": text, "indicator": "", "person_id": person_id, "findings": code}
-    _put(data, f"objective-{number}", fields)
-    return number
+    return add(data, "objective", fields)
 
 
 def add_item(data: QueryDict, objective: str, offers: Offers, service: str = "", person_id: str = "") -> str:
     """A service at the end of an objective, given by whoever of the team gives such; answers its number."""
-    number = _next(data, "item")
-    data.appendlist("item", number)
     fields = {
         "id": str(new_id()), "objective": objective, "service": service, "title": "", "provider_kind": OWN,
         "provider": "", "responsible_id": offers.givers.get(service, ""), "frequency": "monthly", "period": WHOLE,
         "person_id": person_id,
     }  # fmt: skip
-    _put(data, f"item-{number}", fields)
-    return number
+    return add(data, "item", fields)
 
 
 def add_suggestion(data: QueryDict, one: Suggestion, offers: Offers) -> str:
@@ -200,17 +172,12 @@ def add_suggestion(data: QueryDict, one: Suggestion, offers: Offers) -> str:
     return number
 
 
-def remove(data: QueryDict, kind: str, number: str) -> list[str]:
-    """Takes away a service, or an objective with all its services; answers the names of the fields that are gone."""
-    gone = []
+def remove(data: QueryDict, kind: str, number: str) -> None:
+    """Takes away a service, or an objective with all its services."""
     if kind == "objective":
         for item in [n for n in data.getlist("item") if data.get(f"item-{n}-objective") == number]:
-            gone += remove(data, "item", item)
-    data.setlist(kind, [each for each in data.getlist(kind) if each != number])
-    own = [name for name in data if name.startswith(f"{kind}-{number}-")]
-    for name in own:
-        del data[name]
-    return gone + own
+            take_away(data, "item", item)
+    take_away(data, kind, number)
 
 
 def copy_plan(data: QueryDict, content: Mapping[str, Any]) -> None:
@@ -221,21 +188,19 @@ def copy_plan(data: QueryDict, content: Mapping[str, Any]) -> None:
     for each in content["objectives"]:
         number = numbers[each["id"]] = add_objective(data)
         fields = {name: each.get(name) or "" for name in ("id", "text", "indicator", "person_id")}
-        _put(data, f"objective-{number}", {**fields, "findings": " ".join(each.get("findings", ()))})
+        put(data, f"objective-{number}", {**fields, "findings": " ".join(each.get("findings", ()))})
     for each in content["items"]:
         _copy_item(data, numbers[each["objective_id"]], each, content)
 
 
 def _copy_item(data: QueryDict, objective: str, item: Mapping[str, Any], content: Mapping[str, Any]) -> None:
-    number = _next(data, "item")
-    data.appendlist("item", number)
     names = ("id", "service", "title", "provider_kind", "provider", "responsible_id", "frequency", "person_id")
     is_whole = all(item[name] == content[name] for name in ("starts_on", "ends_on"))
     fields = {name: item.get(name) or "" for name in names}
-    _put(data, f"item-{number}", {**fields, "objective": objective, "period": WHOLE if is_whole else "part"})
+    number = add(data, "item", {**fields, "objective": objective, "period": WHOLE if is_whole else "part"})
     for name in ("starts_on", "ends_on"):
         if not is_whole:
-            _put_day(data, f"item-{number}-{name}", date.fromisoformat(item[name]))
+            put_day(data, f"item-{number}-{name}", date.fromisoformat(item[name]))
 
 
 def codes_in(data: QueryDict) -> set[tuple[str, str]]:
@@ -245,19 +210,3 @@ def codes_in(data: QueryDict) -> set[tuple[str, str]]:
         for number in data.getlist("objective")
         for code in data.get(f"objective-{number}-findings", "").split()
     }
-
-
-def _put(data: QueryDict, prefix: str, fields: Mapping[str, str]) -> None:
-    for name, value in fields.items():
-        data[f"{prefix}-{name}"] = value
-
-
-def _put_day(data: QueryDict, name: str, day: date) -> None:
-    for part, value in (("day", day.day), ("month", day.month), ("year", day.year)):
-        data[f"{name}_{part}"] = str(value)
-
-
-def _next(data: QueryDict, kind: str) -> str:
-    pattern = re.compile(rf"{kind}-(\d+)-")
-    taken = [int(found[1]) for name in data if (found := pattern.match(name))]
-    return str(max(taken, default=-1) + 1)

@@ -91,10 +91,14 @@ def fieldset(content: str, legend: str, hint: str = "") -> SafeString:
 
 
 @register.inclusion_tag(path_of("error_summary"))
-def error_summary(*forms_given: forms.BaseForm | forms.BaseFormSet[Any] | None) -> dict[str, Any]:
-    """All that is wrong, above the form, each a link to its field; takes forms and formsets, gets the focus."""
+def error_summary(*forms_given: forms.BaseForm | forms.BaseFormSet[Any] | list[forms.BaseForm] | None) -> dict[str, Any]:
+    """All that is wrong, above the form, each a link to its field; takes forms, lists of forms and formsets, gets the
+    focus."""
     problems: list[tuple[str, str]] = []
     for given in forms_given:
+        if isinstance(given, list):
+            problems += [problem for form in given for problem in _problems_of(form)]
+            continue
         if isinstance(given, forms.BaseFormSet):
             problems += [("", str(text)) for text in given.non_form_errors()] if given.is_bound else []
             for form in given.forms:

@@ -1,0 +1,71 @@
+"""How plans and talks in meetings are told in the file: acts whose pages are not made of one form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from impreuna.cases.commands.meeting import DiscussInMeeting
+from impreuna.cases.commands.planning import DraftPlan
+from impreuna.cases.forms.acting import TOLD_BY, own_page
+from impreuna.cases.rules.lists import PLAN_TYPES
+from impreuna.ui.wording import counted, day, short_day
+
+
+class PlanTold:
+    """A version of the plan."""
+
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        words = capfirst(gettext(PLAN_TYPES[content["type"]]))
+        return gettext("{kind}, versiunea {n}").format(kind=words, n=content["version"])
+
+    @classmethod
+    def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+        first, last = (short_day(date.fromisoformat(content[name])) for name in ("starts_on", "ends_on"))
+        services = counted(
+            len(content["items"]), gettext("un serviciu"), gettext("{n} servicii"), gettext("{n} de servicii")
+        )
+        lines = [
+            (gettext("Perioada"), f"{first} – {last}"),
+            (gettext("Obiective"), "\n".join(f"{n}. {one['text']}" for n, one in enumerate(content["objectives"], 1))),
+            (gettext("Servicii"), services),
+            (gettext("De ce s-a schimbat"), content.get("revision_why", "")),
+        ]
+        return [(label, words) for label, words in lines if words]
+
+
+class TalkTold:
+    """What a meeting said about the case."""
+
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        return gettext("Discutat în întâlnirea de echipă")
+
+    @classmethod
+    def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+        names = content.get("names", {})
+        decided = "\n".join(
+            f"{one['title']}: {names.get(one['task_id'], '')}, {day(date.fromisoformat(one['due_on']))}"
+            for one in content.get("decisions", ())
+        )
+        came = [gettext("familia")] * bool(content.get("family_came")) + [gettext("copilul")] * bool(
+            content.get("child_came")
+        )
+        lines = [
+            (gettext("Ce s-a discutat"), content["discussed"]),
+            (gettext("Hotărâri"), decided),
+            (gettext("Au participat"), ", ".join(came)),
+        ]
+        return [(label, words) for label, words in lines if words]
+
+
+TOLD_BY[DraftPlan.__name__] = PlanTold
+TOLD_BY[DiscussInMeeting.__name__] = TalkTold
+own_page(DraftPlan.__name__, _("Scrie planul"), "cases:plan-write")
+own_page(DiscussInMeeting.__name__, _("Consemnează o întâlnire"), "cases:discuss")
