@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from impreuna.cases.commands.circles import align
@@ -60,7 +61,7 @@ def tied_name(commune_id: int, household_id: UUID | None, person_id: UUID | None
     return name
 
 
-def search_of(case: Case, names: object) -> str:
+def search_of(case: Case, names: Iterable[str]) -> str:
     """The words by which a case is found: its numbers and its people."""
     numbers = (f"{case.number}/{case.year}", case.former_number)
-    return search_text(*(each for each in numbers if each), *names)  # type: ignore[misc]
+    return search_text(*(each for each in numbers if each), *names)

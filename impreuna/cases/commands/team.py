@@ -63,7 +63,7 @@ class JoinCaseTeam(CaseAct):
 
 
 class LeaveCaseTeam(CaseAct):
-    """Sfârșitul unei funcții în echipă."""
+    """Sfârșitul unei funcții în echipă (O 5.1)."""
 
     sentence = _("a încheiat o funcție în echipa unui caz")
 
