@@ -8,7 +8,7 @@ class ObligationsConfig(AppConfig):
     verbose_name = _("Termene și obligații")
 
     def ready(self) -> None:
-        from impreuna.obligations import commands, jobs  # noqa: F401  handlers and jobs make themselves known
+        from impreuna.obligations import commands, feed, jobs  # noqa: F401  handlers, feeds, jobs make themselves known
         from impreuna.obligations.rules import reasons  # noqa: F401
 
         self._appear()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.streams import stream
@@ -19,6 +19,8 @@ SELECT label, code, since, due_at, responsible FROM obligations_obligation
 WHERE commune_id = %s AND is_open AND since <= %s AND (%s = '' OR code = %s) AND (%s OR due_at < %s)
 ORDER BY due_at, id
 """
+#: Role → the kinds of responsible whose duty it is while nobody is named (the same as sql/telling.sql).
+_BY_ROLE = {"spas_head": ("head",), "social_worker": ("evaluator", "responsible", "author", "team", "case_manager")}
 #: One page of a list.
 SIZE = 25
 
@@ -57,10 +59,10 @@ class LateOfPerson:
 
 
 def list_mine(
-    user_id: UUID, now: datetime, *, code: str = "", is_late: bool = False, cursor: str | None = None
+    actor: Actor, now: datetime, *, code: str = "", is_late: bool = False, cursor: str | None = None
 ) -> Page[DueRow]:
     """What the reader answers for and has begun, the first due first. One query."""
-    return _page(_chosen(Obligation.objects.filter(responsible_id=user_id), now, code, is_late), now, cursor)
+    return _page(_chosen(_of(actor), now, code, is_late), now, cursor)
 
 
 def list_of_team(
@@ -98,9 +100,9 @@ def stream_of_team(
     return (DueCells(*row) for row in stream(actor, _CELLS, cells))
 
 
-def list_first(user_id: UUID, now: datetime, most: int) -> list[DueRow]:
+def list_first(actor: Actor, now: datetime, most: int) -> list[DueRow]:
     """The first few that the reader answers for and that are late or close. One query."""
-    found = _chosen(Obligation.objects.filter(responsible_id=user_id, warn_at__lte=now), now, "", False)
+    found = _chosen(_of(actor).filter(warn_at__lte=now), now, "", False)
     return [_row(row, now) for row in found.order_by("due_at", "id")[:most]]
 
 
@@ -115,6 +117,15 @@ def count_late_by_person(commune_id: int, now: datetime) -> list[LateOfPerson]:
     late = Obligation.objects.filter(commune_id=commune_id, is_open=True, due_at__lt=now)
     rows = late.values_list("responsible_id", "responsible").annotate(late=Count("id"), oldest=Min("due_at"))
     return [LateOfPerson(*row) for row in rows.order_by("-late", "responsible")]
+
+
+def _of(actor: Actor) -> QuerySet[Obligation]:
+    """What somebody answers for by name, and what nobody does by name but everybody of that role in the commune."""
+    kinds = _BY_ROLE.get(actor.role, ())
+    if not kinds:
+        return Obligation.objects.filter(responsible_id=actor.user_id)
+    nobodys = Q(commune_id=actor.scope.place_id, responsible_id=None, responsible_kind__in=kinds)
+    return Obligation.objects.filter(Q(responsible_id=actor.user_id) | nobodys)
 
 
 def _chosen(rows: QuerySet[Obligation], now: datetime, code: str, is_late: bool) -> QuerySet[Obligation]:

@@ -11,8 +11,8 @@ BEGIN
       WHERE e.commune_id = o.commune_id AND e.obligation_id = o.id AND e.level = level.name);
 END $$;
 
--- Tells of the delays of a commune, each once at each level: who answers for it; after a while the heads of the
--- service; after a longer one the county's DGASPC. Of a restricted case only people of its team. It obeys only the act
+-- Tells of the delays of a commune, each once at each level: who answers for it, or, where nobody does by name, the
+-- social workers, and the heads for what is theirs to do; after a while the heads of the service; after a longer one the county's DGASPC. Of a restricted case only people of its team. It obeys only the act
 -- that carries the commune's clock. Answers how many delays were told.
 CREATE FUNCTION obligations_tell(place int, number bigint, now_there timestamptz, head_after interval,
   county_after interval)
@@ -38,7 +38,9 @@ BEGIN
         SELECT o.responsible_id AS user_id WHERE late.level = 'worker' AND o.responsible_id IS NOT NULL
         UNION
         SELECT a.user_id FROM workforce_roleassignment a
-        WHERE (late.level = 'head' AND a.role = 'spas_head' AND a.place_id = place
+        WHERE (late.level = 'worker' AND o.responsible_id IS NULL AND a.place_id = place
+              AND a.role = CASE WHEN o.responsible_kind = 'head' THEN 'spas_head' ELSE 'social_worker' END
+            OR late.level = 'head' AND a.role = 'spas_head' AND a.place_id = place
             OR late.level = 'county' AND a.role = 'dgaspc_coordinator' AND a.place_id = (
               SELECT c.county_id FROM territory_commune c WHERE c.siruta = place))
           AND a.ended_at IS NULL AND a.start_date <= now_there::date

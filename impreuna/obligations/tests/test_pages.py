@@ -99,6 +99,19 @@ def test_the_heads_page_has_delays_by_person_and_leads_to_them(worker: Actor, he
     assert "13/2026 Rus Ion" in text(reader.get(TEAM)) and "Ilinca Breban" in text(reader.get(TEAM))
 
 
+def test_what_is_the_heads_to_do_is_among_the_heads_own(worker: Actor, head: Actor, client: Client) -> None:
+    command_id, case_id, now = new_id(), new_id(), timezone.now()
+    report = fact("WriteInitialReport", now - timedelta(hours=1))
+    HANDED[command_id] = (
+        Dossier(case_id, report.at, "child", False, (report,)), Circle(case_id, False, None, "15/2026 Rus Ion"), {}
+    )  # fmt: skip
+    applied(worker, ActInCaseOfTests, id=command_id, recorded_at=now, received_at=now)
+    page = text(signed_in(head).get(TODAY))
+    assert "Citiți raportul și hotărâți" in page and "Mergeți acasă" not in page
+    page = text(client.get(TODAY))
+    assert "Mergeți acasă" in page and "Citiți raportul și hotărâți" not in page
+
+
 def test_the_teams_deadlines_leave_as_a_file(worker: Actor, head: Actor) -> None:
     registered(worker)
     answer = signed_in(head).get(f"{TEAM}?fisier=csv&depasite=1")

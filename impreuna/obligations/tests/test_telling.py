@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 from django.core import mail
-from django.db import ProgrammingError, connection
+from django.db import ProgrammingError, connection, transaction
 
 from impreuna.kernel.actor import COUNTRY, Actor
 from impreuna.kernel.execute import execute
@@ -76,6 +76,19 @@ def test_who_answers_is_told_at_once_the_head_after_a_day_the_county_after_three
     assert jobs.tell_now(DUE + timedelta(hours=74)) == 0
     expected = {(worker.user_id, "worker"): 1, (head.user_id, "head"): 1, (county.user_id, "county"): 1}
     assert told(as_owner) == expected
+
+
+def test_what_nobody_answers_for_by_name_is_told_to_those_whose_duty_it_is(worker: Actor, as_owner: AsOwner) -> None:
+    head = people.actor("Șefa Bună", "spas_head", BELTIUG)
+    case_id, command_id = new_id(), new_id()
+    report = fact("WriteInitialReport", MOMENT)
+    whose = Circle(case_id, False, None, "15/2026 Rus Ion")
+    HANDED[command_id] = Dossier(case_id, MOMENT, "child", False, (report,)), whose, {}
+    applied(worker, ActInCaseOfTests, id=command_id)
+    jobs.tell_now(MOMENT + timedelta(hours=73))
+    with as_owner():
+        found = set(Notification.objects.filter(level="worker").values_list("user_id", "code"))
+    assert found == {(head.user_id, "SMO-3.6A"), (worker.user_id, "SMO-3.1")}
 
 
 def test_after_a_week_without_the_server_everybody_is_told_once(worker: Actor, as_owner: AsOwner) -> None:
@@ -147,7 +160,8 @@ def test_only_the_server_tells(worker: Actor) -> None:
     admin = people.actor("Administratorul Național", "national_admin", COUNTRY)
     outcome = execute(TellOfDelays(id=new_id(), commune_id=BELTIUG, recorded_at=MOMENT), admin, received_at=MOMENT)
     assert outcome.is_kept and outcome.facts == {"told": 0}
-    with acting_as(admin), pytest.raises(ProgrammingError, match="nobody is told here"):
+    connection.cursor().execute("SELECT set_config('impreuna.command', '', true)")  # the act's own is over
+    with acting_as(admin), pytest.raises(ProgrammingError, match="nobody is told"), transaction.atomic():
         connection.cursor().execute("SELECT obligations_tell(%s, 1, now(), interval '0', interval '0')", [BELTIUG])
 
 

@@ -27,7 +27,7 @@ LATE_PARAMETER, CODE_PARAMETER, PERSON_PARAMETER = "depasite", "termen", "om"
 def today(request: SignedIn) -> HttpResponseBase:
     """Ce am de făcut: what the reader answers for, the first due first."""
     now, asked = timezone.now(), _asked(request)
-    found = due.list_mine(request.actor.user_id, now, **asked, cursor=request.GET.get(CURSOR_PARAMETER))
+    found = due.list_mine(request.actor, now, **asked, cursor=request.GET.get(CURSOR_PARAMETER))
     context = {**_around(request, asked), "page": _page(found, now), "tab": "mine"}
     return render(request, "obligations/today.html", context)
 

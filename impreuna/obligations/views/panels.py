@@ -19,7 +19,7 @@ def mine(request: HttpRequest, siruta: int) -> SafeString:
     """What the reader has to do soon or should have done; nothing when there is nothing."""
     actor: Any = request.actor  # type: ignore[attr-defined]  # panels are drawn for who is signed in
     now = timezone.now()
-    rows = due.list_first(actor.user_id, now, _FEW)
+    rows = due.list_first(actor, now, _FEW)
     if not rows:
         return SafeString()
     return render_to_string("obligations/panels/mine.html", {"lines": wording.lines(rows, now)}, request)
