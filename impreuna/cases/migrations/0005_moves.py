@@ -93,10 +93,11 @@ BEGIN
     WHERE c.commune_id = place AND c.id = ANY (moved) AND c.is_restricted
     ON CONFLICT (commune_id, id, user_id) DO UPDATE SET until = NULL, n = excluded.n;
   INSERT INTO cases_caseentry (commune_id, id, n, case_id, team_id, key_id, is_restricted, household_id, kind, area,
-      stated_at, recorded_at, received_at, late_reason, author, author_id, role, content)
+      stated_at, recorded_at, received_at, late_reason, author, author_id, role, content, is_past)
     SELECT place, gen_random_uuid(), cases_follow.number, c.id, c.team_id, '00000000-0000-0000-0000-000000000000',
       c.is_restricted, c.household_id, 'AcceptMove', 'case', recorded, recorded, received, '', author_name,
-      impreuna_user(), author_role, jsonb_build_object('from_commune_id', origin, 'former_number', c.former_number)
+      impreuna_user(), author_role, jsonb_build_object('from_commune_id', origin, 'former_number', c.former_number),
+      c.ended_at IS NOT NULL
     FROM cases_case c WHERE c.commune_id = place AND c.id = ANY (moved);
   RETURN moved;
 END $$;
