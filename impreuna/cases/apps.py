@@ -21,4 +21,4 @@ class CasesConfig(AppConfig):
         navigation.add("cases", _("Cazuri"), "cases:list", capability="SeeCases", order=22)
         panels.add("household", "cases", drawn.household_cases, capability="SeeCases", order=15)
         panels.add("person", "cases", drawn.person_cases, capability="SeeCases", order=15)
-        panels.add("home", "cases", drawn.own_cases, capability="SeeCases", order=3)
+        panels.add("home", "cases", drawn.new_cases, capability="SeeCases", order=3)

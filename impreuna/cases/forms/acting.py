@@ -33,6 +33,7 @@ from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.rules.acts import ACTS
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.moments import BUCHAREST
+from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.forms.acts import ActForm, choices
 from impreuna.ui import forms
 from impreuna.ui.wording import day
@@ -178,7 +179,7 @@ class CaseActForm(ActForm):
     @property
     def article(self) -> str:
         """The place of the law that asks for the act."""
-        return ACTS[self.command.__name__].article
+        return in_full(ACTS[self.command.__name__].article)
 
     @property
     def is_late(self) -> bool:

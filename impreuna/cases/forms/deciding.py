@@ -40,7 +40,7 @@ class DecisionForm(CaseActForm):
 
     command, slug = DecideCase, "decizie"
     title, button, done = _("Hotărăște asupra cazului"), _("Hotărăște"), _("Decizia este înregistrată.")
-    beside = ("WriteInitialReport", "RecordInitialEvaluation")
+    beside, known = ("WriteInitialReport", "RecordInitialEvaluation"), "cases/known/report.html"
     words, says = {"decision": DECISIONS}, "decision"
     shown = {"competence": ("decision", "not_confirmed")}
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from impreuna.cases.commands.initial import RecordEmergency, RecordInitialEvaluation, WriteInitialReport
 from impreuna.cases.forms.acting import CaseActForm
+from impreuna.cases.forms.choosing import all_present, others_field, people_of, present_field
+from impreuna.cases.queries.census import find_known, names_of_findings
 from impreuna.cases.rules.lists import PROPOSALS, URGENCIES
 from impreuna.ui import forms
 
@@ -48,26 +52,40 @@ class InitialEvaluationForm(CaseActForm):
     words = {"urgency": URGENCIES}
 
     place = forms.TextField(label=_("Unde a fost evaluarea"), asks=_("unde a fost evaluarea"), max_length=200)
-    present = forms.MultipleChoiceField(label=_("Cine a fost de față"), required=False)
-    others = forms.TextField(
-        label=_("Alte persoane de față"), help_text=_("Nume despărțite prin virgulă."), required=False, max_length=500
-    )
+    present = present_field()
+    others = others_field()
     situation = forms.LongTextField(label=_("Situația găsită"), asks=_("ce ați găsit"), rows=6)
     risks = forms.LongTextField(label=_("Riscuri"), asks=_("riscurile, sau că nu sunt"), rows=4)
     needs = forms.LongTextField(label=_("Nevoi"), asks=_("nevoile"), rows=4)
     resources = forms.LongTextField(label=_("Resurse ale familiei"), asks=_("resursele familiei"), rows=3)
+    finding_codes = forms.MultipleChoiceField(label=_("Găsite la recensământ și adevărate și acum"), required=False)
     urgency = forms.ChoiceField(label=_("Cât de urgent este"), asks=_("cât de urgent este"), widget=forms.RadioSelect)
 
-    def prepare(self) -> None:
-        self.offer("present", [(person.name, person.name) for person in self.case.people])
-
     def suggest(self) -> dict[str, Any]:
-        return {"urgency": "emergency"} if self.case.is_urgent else {}
+        self.census = find_known(self.case.commune_id, self.case.household_id, get_language() or "ro")
+        return {
+            "urgency": "emergency" if self.case.is_urgent else None,
+            "needs": self.census.needs,
+            "resources": self.census.resources,
+            "finding_codes": [code for code, _words, _who in self.census.findings],
+        }
+
+    def prepare(self) -> None:
+        self.offer("present", people_of(self.case))
+        found = {code: words for code, words, _who in self.census.findings}
+        if found:
+            self.offer("finding_codes", list(found.items()))
+        else:
+            del self.fields["finding_codes"]
 
     def said(self) -> dict[str, Any]:
-        said = super().said()
-        others = [name.strip() for name in said.pop("others").split(",")]
-        return said | {"present": [*said["present"], *filter(None, others)], "household_id": self.case.household_id}
+        return all_present(super().said()) | {"household_id": self.case.household_id}
+
+    @classmethod
+    def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+        names = names_of_findings(get_language() or "ro")
+        found = [names.get(code, code) for code in content.get("finding_codes", ())]
+        return super().tell({**content, "finding_codes": found})
 
 
 class InitialReportForm(CaseActForm):

@@ -146,7 +146,7 @@ def find_case(actor: Actor, case_id: UUID) -> CaseFile | None:
     if case is None:
         return None
     of_case = {"commune_id": case.commune_id, "case_id": case.id}
-    rows = list(CaseEntry.objects.filter(**of_case).order_by("n", "id"))
+    rows = list(CaseEntry.objects.filter(**of_case).order_by("received_at", "recorded_at", "id"))
     members = tuple(
         _member(row, timezone.now()) for row in CaseMember.objects.filter(**of_case).order_by("since", "id")
     )

@@ -12,13 +12,15 @@ from django.utils.translation import get_language
 from impreuna.obligations.models import Obligation
 from impreuna.obligations.queries.book import current_book
 from impreuna.obligations.rules.entries import Words
+from impreuna.obligations.rules.sources import in_full
 
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
     """Something that is due in a case: what, until when, who answers for it, by which article.
 
-    `acts`: the kinds of acts that meet it. `basis`: F found in the law, D derived from it, P a proposal.
+    `steps`: what meets it, as the kinds of acts that do, in order, and whether they answer the fact that raised it.
+    `basis`: F found in the law, D derived from it, P a proposal.
     """
 
     case_id: UUID
@@ -33,7 +35,7 @@ class DueRow:
     todo: str
     article: str
     basis: str
-    acts: tuple[str, ...]
+    steps: tuple[tuple[tuple[str, ...], bool], ...]
 
 
 def list_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> list[DueRow]:
@@ -62,9 +64,9 @@ def _row(row: Obligation) -> DueRow:
         row.responsible_kind,
         in_language(Words(ro=entry.ro, en=entry.en)),
         in_language(entry.todo),
-        entry.source,
+        in_full(entry.source),
         entry.basis_for(row.subject),
-        tuple(kind for step in steps for kind in step.facts),
+        tuple((step.facts, step.match == "about") for step in steps),
     )
 
 

@@ -43,7 +43,7 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is asked for. `which`: all, mine, triage, late, mine-late, ended; `stage`: one of them, or any."""
+    """What a list is asked for. `which`: all, mine, triage, late, ended; `stage`: one of them, or any."""
 
     which: str = "mine"
     stage: str = ""
@@ -88,11 +88,11 @@ def _asked(actor: Actor, asked: Asked, now: datetime) -> QuerySet[Case]:
         cases = cases.filter(stage__in=ENDED)
     elif not asked.words:
         cases = cases.exclude(stage__in=ENDED)
-    if asked.which in ("mine", "mine-late"):
+    if asked.which == "mine":
         cases = cases.filter(_own(actor))
     if asked.which == "triage":
         cases = cases.filter(stage="registered")
-    if asked.which in ("late", "mine-late"):
+    if asked.which == "late":
         late = Obligation.objects.filter(commune_id=OuterRef("commune_id"), case_id=OuterRef("id"), is_open=True)
         cases = cases.filter(Exists(late.filter(due_at__lt=now)))
     return cases.filter(_found(asked.words)) if asked.words else cases

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from impreuna.cases.rules.acts import ACTS
@@ -21,6 +22,9 @@ _ONWARD: dict[str, tuple[str, ...]] = {
     "in_services": ("CheckService",),
     "post_services": ("RecordPostReport", "RecommendClosing"),
 }
+_DECIDED = "WriteInitialReport"
+#: Acts that the stage itself calls for, whatever is due.
+_BY_STAGE = frozenset({"EndorseEntry", "DecideCase", "WriteInitialReport", "RecordInitialEvaluation"})
 #: Acts that a case has only once before it goes on; having them in the file, they are not offered first again.
 _ONCE = frozenset({"RecordEmergency", "WriteInitialReport", "WriteDetailedReport", "DraftPlan", "MakeContract"})
 
@@ -42,11 +46,11 @@ class Next:
 
 
 def next_step(
-    stage: str, dossier: Dossier, due: Sequence[str], may: Callable[[str], Verdict], pages: Callable[[str], bool]
+    stage: str, dossier: Dossier, due: Sequence[Step], may: Callable[[str], Verdict], pages: Callable[[str], bool]
 ) -> Next:
     """The first act that the reader may do, and the one before it that somebody else has to.
 
-    `due`: acts that meet open obligations, the soonest first. `pages` says whether an act has a page of its own.
+    `due`: what meets open obligations, the soonest first (`pending`). `pages` says whether an act has a page.
     """
     awaited = None
     for step in steps(stage, dossier, due):
@@ -59,7 +63,7 @@ def next_step(
     return Next(None, awaited)
 
 
-def steps(stage: str, dossier: Dossier, due: Sequence[str]) -> Iterator[Step]:
+def steps(stage: str, dossier: Dossier, due: Sequence[Step]) -> Iterator[Step]:
     """What could be done next, the most pressing first; nothing in a case that has ended."""
     if stage in ENDED:
         return
@@ -70,20 +74,22 @@ def steps(stage: str, dossier: Dossier, due: Sequence[str]) -> Iterator[Step]:
         yield Step("EndorseEntry", fact.id)
     if stage == "evaluated" and not _holds(dossier, "WriteInitialReport"):
         yield Step("WriteInitialReport")
-    for kind in due:
-        if kind != "EndorseEntry" and not (kind in _ONCE and _holds(dossier, kind)):
-            yield Step(kind, _answered(dossier, kind))
+    for step in due:
+        if step.kind not in _BY_STAGE and not (step.kind in _ONCE and _holds(dossier, step.kind)):
+            yield step if step.about_id else Step(step.kind, _answered(dossier, step.kind))
     for kind in _ONWARD.get(stage, ()):
         if not (kind in _ONCE and _holds(dossier, kind)):
             yield Step(kind, _answered(dossier, kind))
 
 
 def waiting_for_head(dossier: Dossier) -> Iterator[Fact]:
-    """Reports and plans that nobody has answered yet, the oldest first."""
+    """Reports and plans that nobody has answered yet, the oldest first; the decision answers the first report."""
     answered = {fact.about_id for fact in dossier.of("EndorseEntry")}
     for fact in dossier.facts:
         act = ACTS.get(fact.kind)
-        if act is not None and act.needs_endorsement and fact.id not in answered:
+        if act is None or fact.kind == _DECIDED:
+            continue
+        if act.needs_endorsement and fact.id not in answered:
             yield fact
 
 
@@ -91,6 +97,27 @@ def _holds(dossier: Dossier, kind: str) -> bool:
     """Whether the file holds such an entry that was not returned."""
     returned = {fact.about_id for fact in dossier.of("EndorseEntry") if fact.content.get("decision") == "returned"}
     return any(fact.id not in returned for fact in dossier.of(kind))
+
+
+def pending(dossier: Dossier, since: datetime, key: str, ways: Sequence[tuple[Sequence[str], bool]]) -> Step | None:
+    """The first step of an open obligation that nothing has met yet; none when all seem done.
+
+    `ways`: kinds of acts, and whether they answer the fact that raised it, whose id the `key` begins with.
+    """
+    raised_by = _id_in(key)
+    for kinds, answers in ways:
+        about = raised_by if answers else None
+        found = dossier.about(raised_by, *kinds) if answers and raised_by else dossier.of(*kinds)
+        if not any(fact.at > since or (about and fact.about_id == about) for fact in found):
+            return Step(kinds[0], about)
+    return None
+
+
+def _id_in(key: str) -> UUID | None:
+    try:
+        return UUID(key[:36])
+    except ValueError:
+        return None
 
 
 #: Act → the entries that it answers.

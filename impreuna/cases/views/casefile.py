@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,13 +19,14 @@ from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.queries.due import DueRow, list_due
 from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS
 from impreuna.cases.rules.lists import PARTS
-from impreuna.cases.rules.next_step import Step, next_step
+from impreuna.cases.rules.next_step import Step, next_step, pending
 from impreuna.cases.rules.stages import ENDED, STAGES
 from impreuna.cases.views.acting import ABOUT_PARAMETER
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.telling import tell_all, title_of
 from impreuna.cases.views.words import STAGE_TONES, due_lines
 from impreuna.kernel.result import Verdict
+from impreuna.obligations.rules.sources import in_full
 from impreuna.ui.access import SignedIn, page
 
 #: The way of a case that goes all the way.
@@ -33,9 +35,10 @@ WAY = ("registered", "evaluated", "confirmed", "assigned", "planned", "in_servic
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """An act as the page offers it: its name, where, and why not."""
+    """An act as the page offers it: its name, as something to do and as the file calls it, where, and why not."""
 
     title: str
+    name: str
     article: str
     href: str
     verdict: Verdict
@@ -59,7 +62,7 @@ def case(request: SignedIn, case: CaseFile) -> HttpResponse:
         "due": due_lines(due, now),
         "history": tell_all(case),
         "offers": offers(case),
-        "people": [(each, _(PARTS[each.part])) for each in case.people],
+        "people": [(each, _(PARTS[each.part]) if each.part != "subject" else "") for each in case.people],
         "team": [(each, capfirst(_(FUNCTIONS[each.function]))) for each in case.team],
     }
     return render(request, "cases/case.html", context)
@@ -76,11 +79,20 @@ def way_of(case: CaseFile) -> list[tuple[str, str]]:
     return [(capfirst(_(STAGES[stage])), state) for stage, state in zip(way, states, strict=True)]
 
 
-def _next(case: CaseFile, due: Iterable[DueRow]) -> dict[str, Offer | None]:
-    kinds = [kind for row in due for kind in row.acts[:1]]
-    found = next_step(case.stage, case.dossier, kinds, case.may, _has_page)
+def _next(case: CaseFile, due: Iterable[DueRow]) -> dict[str, Any]:
+    """What the reader does next, with the deadline that it meets, and what somebody else has to do before."""
+    asked = {}
+    for row in due:
+        step = pending(case.dossier, row.since, row.key, row.steps)
+        if step:
+            asked.setdefault(step, row)
+    found = next_step(case.stage, case.dossier, list(asked), case.may, _has_page)
+    met = asked.get(found.own) or next(
+        (row for step, row in asked.items() if found.own and step.kind == found.own.kind), None
+    )
     return {
         "own": _offer(case, found.own) if found.own else None,
+        "due": met,
         "awaited": _offer(case, found.awaited) if found.awaited else None,
     }
 
@@ -96,7 +108,15 @@ def _offer(case: CaseFile, step: Step) -> Offer:
         address = reverse("cases:act", args=[case.id, FORM_OF[step.kind].slug])
     if about:
         address += f"?{ABOUT_PARAMETER}={about.id}"
-    return Offer(str(title), act.article, address, case.may(step.kind), title_of(about) if about else "", who)
+    return Offer(
+        str(title),
+        _(act.title),
+        in_full(act.article),
+        address,
+        case.may(step.kind),
+        title_of(about) if about else "",
+        who,
+    )
 
 
 def offers(case: CaseFile) -> list[tuple[str, list[Offer]]]:

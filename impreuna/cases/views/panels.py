@@ -42,18 +42,13 @@ def person_cases(request: HttpRequest, person_id: UUID) -> SafeString:
     return render_to_string("cases/panels/person.html", context, request)
 
 
-def own_cases(request: HttpRequest, siruta: int) -> SafeString:
-    """What comes in and waits for its evaluation, and what is late among the reader's own cases."""
-    actor, now = _actor(request), timezone.now()
-    leads = actor.role in ("social_worker", "spas_head")
-    fresh = list_cases(actor, Asked("triage"), now, size=_FEW).items if leads else []
-    late = list_cases(actor, Asked("late" if actor.role == "spas_head" else "mine-late"), now, size=_FEW).items
-    shown = {row.id for row in fresh}
-    late = [row for row in late if row.id not in shown]
-    if not fresh and not late:
+def new_cases(request: HttpRequest, siruta: int) -> SafeString:
+    """Notices that wait for their evaluation, for who evaluates and for the head."""
+    actor = _actor(request)
+    if actor.role not in ("social_worker", "spas_head"):
         return SafeString()
-    context = {"fresh": _words(fresh), "late": _words(late)}
-    return render_to_string("cases/panels/home.html", context, request)
+    rows = list_cases(actor, Asked("triage"), timezone.now(), size=_FEW).items
+    return render_to_string("cases/panels/home.html", {"rows": _words(rows)}, request) if rows else SafeString()
 
 
 def _words(rows: Any) -> list[Any]:

@@ -26,6 +26,9 @@ _TONES = {
 _VEILED = ("health", "protection", "education")
 
 
+_FEW_LINES, _MANY_LETTERS = 2, 600
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An entry as a page shows it. `about`: the title of what it answers; `area`: named when it is veiled."""
@@ -42,6 +45,21 @@ class Told:
     area: str
     late_reason: str
     document: str
+
+    @property
+    def is_long(self) -> bool:
+        """Whether a history shows only its beginning."""
+        return len(self.lines) > _FEW_LINES + 1 or sum(len(words) for _label, words in self.lines) > _MANY_LETTERS
+
+    @property
+    def first_lines(self) -> tuple[tuple[str, str], ...]:
+        """What stands in a history at once."""
+        return self.lines[:_FEW_LINES]
+
+    @property
+    def other_lines(self) -> tuple[tuple[str, str], ...]:
+        """What opens below."""
+        return self.lines[_FEW_LINES:]
 
 
 def tell(entry: Entry, about: Entry | None = None) -> Told:
