@@ -243,7 +243,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "ReportProblem": CASE_WORKERS,
     "RespondToProblem": CASE_WORKERS,
     "RecordImplementation": CASE_WORKERS,
-    "HoldMeeting": CASE_WORKERS,
+    "HoldMeeting": COMMUNE_OFFICE,
     "DiscussInMeeting": CASE_WORKERS,
     "FinishTask": CASE_WORKERS,
     "ReferCase": CASE_WORKERS,
@@ -274,6 +274,9 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "WaiveObligation": ("spas_head",),
     "LiftRestriction": ("spas_head",),
     "OpenHealthData": ("community_nurse",),
+    # documents: who may see the entry may print it
+    "IssueDocument": CASE_WORKERS,
+    "AttachScan": CASE_WORKERS,
     # sync: each for the own tablet; the head of the service and the county for any of their place
     "SeeDevices": (*COMMUNE_OFFICE, *COUNTY, "national_admin"),
     "EnrolDevice": TEAM,

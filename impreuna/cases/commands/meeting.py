@@ -10,7 +10,7 @@ import msgspec
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
 from impreuna.cases.commands.weeks import keep_week
 from impreuna.cases.models import CaseMember, Meeting, Task
-from impreuna.cases.queries.meeting import meeting_held_at
+from impreuna.cases.queries.weeks import meeting_held_at
 from impreuna.cases.queries.staff import find_staff
 from impreuna.cases.rules import meetings
 from impreuna.cases.rules.acts import functions_of

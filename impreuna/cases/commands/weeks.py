@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from impreuna.cases.queries.meeting import has_cases_since, held_meetings
+from impreuna.cases.queries.weeks import has_cases_since, held_meetings
 from impreuna.kernel.command import Stamp
 from impreuna.obligations.commands.keeping import bring_team_up_to_date
 
