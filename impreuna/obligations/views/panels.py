@@ -8,9 +8,11 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from impreuna.obligations import wording
 from impreuna.obligations.queries import due, late
+from impreuna.ui.wording import counted
 
 _FEW = 5
 
@@ -34,5 +36,14 @@ def late_below(request: HttpRequest, place_id: Any) -> SafeString:
     total = sum(place.late() for place in places)
     if not total:
         return SafeString()
-    context = {"total": total, "places": len(places), "is_county": is_county}
+    where = _in_communes(len(places)) if is_county else _in_counties(len(places))
+    context = {"where": f"{total} {where}"}
     return render_to_string("obligations/panels/late.html", context, request)
+
+
+def _in_communes(n: int) -> str:
+    return counted(n, _("într-o localitate"), _("în {n} localități"), _("în {n} de localități"))
+
+
+def _in_counties(n: int) -> str:
+    return counted(n, _("într-un județ"), _("în {n} județe"), _("în {n} de județe"))
