@@ -6,7 +6,6 @@ circle of the one case for the transaction, when the link is still open; `cases_
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import connection
@@ -15,9 +14,6 @@ from impreuna.cases.models import Case, ReferralLink
 from impreuna.kernel.actor import Actor, Scope
 from impreuna.kernel.command import Stamp
 from impreuna.kernel.result import Rejected
-
-if TYPE_CHECKING:
-    from impreuna.cases.commands.referring import AnswerReferral
 
 #: The role of whoever is called for a single case; it reads nothing outside of it.
 _ROLE = "external_specialist"
@@ -28,21 +24,21 @@ def actor_of_link(link_id: UUID, commune_id: int, receiver: str) -> Actor:
     return Actor(link_id, receiver, _ROLE, Scope("commune", commune_id))
 
 
-def enter_by_link(c: AnswerReferral, actor: Actor, at: Stamp) -> None:
+def enter_by_link(case_id: UUID, referral_id: UUID, actor: Actor, at: Stamp) -> None:
     """Lets the link into its case for this act. Refuses anybody who is not a link, and one that is over."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT cases_enter_by_link(%s, %s, %s, %s)", [c.commune_id, c.case_id, c.about_id, at.received_at]
+            "SELECT cases_enter_by_link(%s, %s, %s, %s)", [at.commune_id, case_id, referral_id, at.received_at]
         )
         (came_in,) = cursor.fetchone()
     if not came_in:
         raise Rejected("link_over" if actor.role == _ROLE else "link_only", field="way")
 
 
-def leave_link(c: AnswerReferral) -> None:
+def leave_link(case: Case) -> None:
     """From here on the link sees the case no more."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT cases_leave_link(%s, %s)", [c.commune_id, c.case_id])
+        cursor.execute("SELECT cases_leave_link(%s, %s)", [case.commune_id, case.id])
 
 
 def spend_links(case: Case, referral_id: UUID, at: Stamp) -> None:

@@ -10,8 +10,8 @@ import msgspec
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
 from impreuna.cases.commands.weeks import keep_week
 from impreuna.cases.models import CaseMember, Meeting, Task
-from impreuna.cases.queries.weeks import meeting_held_at
 from impreuna.cases.queries.staff import find_staff
+from impreuna.cases.queries.weeks import meeting_held_at
 from impreuna.cases.rules import meetings
 from impreuna.cases.rules.acts import functions_of
 from impreuna.cases.rules.texts import check_texts
@@ -192,5 +192,7 @@ def finish_task(c: FinishTask, actor: Actor, at: Stamp) -> Effect:
 
 
 def _own_functions(task: Task, actor: Actor) -> list[str]:
+    if task.case_id is None:
+        return []
     members = CaseMember.objects.filter(commune_id=task.commune_id, case_id=task.case_id, until=None)
-    return list(members.filter(user_id=actor.user_id).values_list("function", flat=True)) if task.case_id else []
+    return list(members.filter(user_id=actor.user_id).values_list("function", flat=True))

@@ -108,15 +108,15 @@ def refer_case(c: ReferCase, actor: Actor, at: Stamp) -> Effect:
     number = number_act(opened.case, c.kind, c.id, actor, at)
     effect = keep(opened, c, actor, at, more=number, without=("secret_digest",))
     if c.link_id is not None:
-        _open_link(opened, c, at)
+        _open_link(opened, c, c.link_id, at)
     return effect
 
 
-def _open_link(opened: Open, c: ReferCase, at: Stamp) -> None:
+def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
     case = opened.case
     ReferralLink.objects.create(
         commune_id=case.commune_id,
-        id=c.link_id,
+        id=link_id,
         n=at.n,
         case_id=case.id,
         team_id=case.team_id,
@@ -137,14 +137,14 @@ def answer_referral(c: AnswerReferral, actor: Actor, at: Stamp) -> Effect:
     effect = keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))
     spend_links(opened.case, c.about_id, at)
     if c.way == "link":
-        leave_link(c)
+        leave_link(opened.case)
     return effect
 
 
 def _open_answered(c: AnswerReferral, actor: Actor, at: Stamp) -> Open:
     if c.way != "link":
         return open_case(c, actor)
-    enter_by_link(c, actor, at)
+    enter_by_link(c.case_id, c.about_id, actor, at)
     opened = replace(look_into(c, actor), functions=frozenset({"specialist"}))
     require_gate(opened, c)
     return opened

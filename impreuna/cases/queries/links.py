@@ -9,8 +9,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from impreuna.kernel.text import clean
-
 _FIND = (
     "SELECT commune_id, id, case_id, entry_id, expires_at, answered_at, author, told->>'receiver', told->>'purpose',"
     " told->>'told', told->>'asked', told->>'person', told->>'answer_by', told->>'register_no'"
@@ -50,7 +48,8 @@ def find_link(secret: str) -> Link | None:
     if row is None:
         return None
     *known, answer_by, register_no = row
-    return Link(*known, date.fromisoformat(answer_by), clean(register_no or ""))
+    told = (date.fromisoformat(answer_by), register_no or "")
+    return Link(*(*known, *told))
 
 
 def digest_of_secret(secret: str) -> bytes:

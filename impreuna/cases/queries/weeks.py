@@ -25,7 +25,7 @@ def held_meetings(commune_id: int) -> list[tuple[UUID, datetime]]:
     return list(Meeting.objects.filter(commune_id=commune_id).values_list("id", "recorded_at"))
 
 
-def _ask(sql: str, *parameters: object) -> datetime | None:
+def _ask(sql: str, *parameters: int | UUID) -> datetime | None:
     with connection.cursor() as cursor:
         cursor.execute(sql, parameters)
         answer: datetime | None = cursor.fetchone()[0]

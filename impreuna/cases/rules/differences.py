@@ -41,7 +41,7 @@ def _whole(old: Content, new: Content) -> Iterator[Difference]:
     if old["type"] != new["type"]:
         yield Difference(
             _("Planul este acum: {new}. Înainte era: {old}."),
-            {"new": PLAN_TYPES.get(new["type"], new["type"]), "old": PLAN_TYPES.get(old["type"], old["type"])},
+            {"new": PLAN_TYPES[str(new["type"])], "old": PLAN_TYPES[str(old["type"])]},
             frozenset({"new", "old"}),
         )
     if _period(old) != _period(new):
@@ -103,7 +103,7 @@ def _item(old: Content, new: Content, objectives: Mapping[str, str]) -> Iterator
         facts = {"item": item, "from": _day(new["starts_on"]), "to": _day(new["ends_on"])}
         yield Difference(_("„{item}” este acum de la {from} până la {to}."), facts)
     if old["frequency"] != new["frequency"]:
-        often = FREQUENCIES.get(new["frequency"], new["frequency"])
+        often = FREQUENCIES.get(new["frequency"]) or str(new["frequency"])
         yield Difference(_("„{item}” este acum: {often}."), {"item": item, "often": often}, frozenset({"often"}))
     if (old.get("provider_kind"), _said(old, "provider")) != (new.get("provider_kind"), _said(new, "provider")):
         who = _said(new, "provider") or _("echipa comunei")

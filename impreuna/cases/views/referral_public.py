@@ -28,9 +28,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         return _say(request, _("Prea multe încercări. Așteptați câteva minute."), 429)
     link = find_link(secret)
     if link is None:
-        return _say(
-            request, _("Legătura nu este bună. Verificați adresa sau cereți alta de la cine v-a scris."), 404
-        )
+        return _say(request, _("Legătura nu este bună. Verificați adresa sau cereți alta de la cine v-a scris."), 404)
     form = AnswerForm(typed(request))
     if form.is_valid() and _keep(form, link):
         return _say(request, _("Mulțumim. Răspunsul a ajuns la echipa care v-a scris."), 200)
