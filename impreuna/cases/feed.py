@@ -44,6 +44,8 @@ ENTRY = feed(
             "case_id", "household_id", "about_id", "area", "stated_at", "recorded_at", "late_reason", "author",
             "author_id", "role", "content",
         ),
-        more={"act": "r.kind"},
+        more={"act": "r.kind", "over": "r.is_past"},
+        where="NOT r.is_past",
+        news="r.is_past",
     )
 )  # fmt: skip

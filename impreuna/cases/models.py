@@ -83,6 +83,7 @@ class CasePerson(OfCase):
             models.Index(
                 fields=["commune_id", "person_id"], name="case_of_person", condition=Q(person_id__isnull=False)
             ),
+            models.Index(fields=["commune_id", "n", "id"], name="case_person_by_n"),
         ]
 
 
@@ -106,6 +107,8 @@ class CaseEntry(OfCase):
     author_id = models.UUIDField()
     role = models.TextField()
     content = models.JSONField()
+    #: Of a case that has ended: tablets hold no such entries. It follows `Case.ended_at` (migration 0006).
+    is_past = models.BooleanField(default=False)
 
     class Meta(OfCase.Meta):
         indexes = [
@@ -129,6 +132,7 @@ class CaseMember(OfCase):
         indexes = [
             models.Index(fields=["commune_id", "case_id"], name="case_member_of_case"),
             models.Index(fields=["commune_id", "user_id"], name="case_member_user", condition=Q(until__isnull=True)),
+            models.Index(fields=["commune_id", "n", "id"], name="case_member_by_n"),
         ]
 
 
@@ -190,6 +194,7 @@ class Task(OfCase):
         indexes = [
             models.Index(fields=["assigned_to_id", "due_on"], name="task_open_of", condition=Q(done_at__isnull=True)),
             models.Index(fields=["commune_id", "case_id"], name="task_of_case"),
+            models.Index(fields=["commune_id", "n", "id"], name="task_by_n"),
         ]
 
 

@@ -11,9 +11,10 @@ from typing import Any
 import msgspec
 
 from impreuna.cases.commands.dossier import ENVELOPE, CaseAct
-from impreuna.cases.rules import acts, evaluation, lists, stages
+from impreuna.cases.rules import acts, evaluation, frequencies, lists, stages
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.policy import ROLES
+from impreuna.obligations import wording
 from impreuna.obligations.rules.entries import Obligation
 
 #: Romanian texts by key → the same in English.
@@ -34,6 +35,7 @@ def acts_of_cases(in_english: Translating) -> dict[str, Any]:
         "subjects": _both(lists.SUBJECTS, in_english),
         "parts": _both(lists.PARTS, in_english),
         "plans": _both(lists.PLAN_TYPES, in_english),
+        "frequencies": _both(frequencies.FREQUENCIES, in_english),
         "report_areas": evaluation.AREA_OF,
         "visit_areas": [area for area in ROLES["social_worker"].rights if evaluation.may_visit_in(area, {area})],
     }
@@ -43,7 +45,8 @@ def _gate(act: acts.Act) -> dict[str, Any]:
     kind = KINDS.get(act.kind)
     in_stages = [stage for stage in stages.STAGES if stage in act.stages]
     by = [function for function in acts.FUNCTIONS if function in act.by]
-    return {"article": act.article, "stages": in_stages, "by": by, "unsaid": _unsaid(kind) if kind else {}}
+    article, unsaid = wording.article(act.article), _unsaid(kind) if kind else {}
+    return {"article": article, "stages": in_stages, "by": by, "unsaid": unsaid}
 
 
 def _unsaid(kind: type) -> dict[str, Any]:
@@ -65,7 +68,7 @@ def obligations_of_cases(entries: Iterable[Obligation]) -> dict[str, Any]:
             "ro": entry.ro,
             "en": entry.en,
             "todo": {"ro": entry.todo.ro, "en": entry.todo.en},
-            "article": entry.source,
+            "article": wording.article(entry.source),
             "met_by": sorted({fact for step in (entry.until.steps if entry.until else ()) for fact in step.facts}),
         }
         for entry in entries

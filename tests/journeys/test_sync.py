@@ -43,6 +43,8 @@ AREA_OF = {
     "household": "'household'", "person": "'identity'", "membership": "'household'", "finding": "r.veil",
     "conflict": "r.area", "departure": "'household'", "assessment": "'household'", "answers": "r.area",
     "note": "r.area", "planned_visit": "'household'", "visit": "r.area", "service": "r.area", "attachment": "r.area",
+    "case": "'case'", "case_person": "'case'", "case_member": "'case'", "obligation": "'case'", "task": "'case'",
+    "case_entry": "r.area",
 }  # fmt: skip
 
 

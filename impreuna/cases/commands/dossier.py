@@ -135,7 +135,10 @@ def _read_dossier(case: Case) -> Dossier:
             "SELECT id, kind, at, stated_at, author_id, about_id, content::text FROM cases_facts(%s, %s)",
             [case.commune_id, case.id],
         )
-        facts = tuple(Fact(*row, content=msgspec.json.decode(content)) for *row, content in cursor.fetchall())
+        facts = tuple(
+            Fact(id_, kind, at, stated_at, author_id, about_id, msgspec.json.decode(content))
+            for id_, kind, at, stated_at, author_id, about_id, content in cursor.fetchall()
+        )
     return Dossier(case.id, case.registered_at, case.subject, case.is_urgent, facts, risk_of(facts))
 
 
@@ -227,6 +230,7 @@ def new_entry(case: Case, c: Command, actor: Actor, at: Stamp, area: str, conten
         author_id=actor.user_id,
         role=actor.role,
         content=dict(content),
+        is_past=case.ended_at is not None,
     )
 
 
