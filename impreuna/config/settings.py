@@ -48,7 +48,7 @@ DEFAULT_FROM_EMAIL = _env.text("IMPREUNA_MAIL_FROM", "impreuna@localhost", "expe
 # --- The rooms ---------------------------------------------------------------------------------------
 ROOMS = [
     "kernel", "ui", "territory", "workforce", "nomenclature", "registry", "assessment", "obligations",
-    "cases", "services", "monitoring", "sync", "interop", "web",
+    "cases", "services", "documents", "monitoring", "sync", "interop", "web",
 ]  # fmt: skip
 INSTALLED_APPS = [
     *(f"impreuna.{room}" for room in ROOMS),
@@ -282,6 +282,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 #: An uploaded file of an import is refused beyond this size, in bytes.
 UPLOAD_LIMIT = 100 * 1024 * 1024
+
+# --- Documents ---------------------------------------------------------------------------------------
+_certificate = _env.text("IMPREUNA_SIGNATURE_FILE", "", "certificatul PKCS#12 cu care se sigilează documentele emise")
+DOCUMENTS_CERTIFICATE = Path(_certificate).expanduser().resolve() if _certificate else None
+DOCUMENTS_CERTIFICATE_PASSWORD = _env.text("IMPREUNA_SIGNATURE_PASSWORD", "", "parola acelui certificat")
 
 # --- Mail, jobs, log ---------------------------------------------------------------------------------
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_URL_HOST else 'filebased'}.EmailBackend"

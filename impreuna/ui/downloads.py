@@ -6,8 +6,9 @@ Who sends a file does nothing else meanwhile, and a process of the server has fe
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from typing import cast
+from collections.abc import Callable, Iterator
+from functools import wraps
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -15,6 +16,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from impreuna.ui.tables import Form, Table, download
+
+View = Callable[..., HttpResponseBase]
 
 #: After so many seconds it is worth asking again.
 RETRY_SECONDS = 60
@@ -26,12 +29,31 @@ _hands = threading.BoundedSemaphore(max(1, settings.THREADS - 1))
 def download_long(request: HttpRequest, table: Table, form: Form) -> HttpResponseBase:
     """Like `download`; while too many long files leave, a page that asks for patience instead (503)."""
     if not _hands.acquire(blocking=False):
-        answer = render(request, "ui/errors/busy.html", status=503)
-        answer["Retry-After"] = str(RETRY_SECONDS)
-        return answer
+        return _ask_for_patience(request)
     response = download(table, form)
     response.streaming_content = _Held(cast(Iterator[bytes], response.streaming_content))
     return response
+
+
+def one_of_few(view: View) -> View:
+    """A view that makes a long file before it sends it; while too many are made, a page that asks for patience."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not _hands.acquire(blocking=False):
+            return _ask_for_patience(request)
+        try:
+            return view(request, *args, **kwargs)
+        finally:
+            _hands.release()
+
+    return guarded
+
+
+def _ask_for_patience(request: HttpRequest) -> HttpResponseBase:
+    answer = render(request, "ui/errors/busy.html", status=503)
+    answer["Retry-After"] = str(RETRY_SECONDS)
+    return answer
 
 
 class _Held:

@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DocumentsConfig(AppConfig):
+    name = "impreuna.documents"
+    label = "documents"
+    verbose_name = _("Documente")
+
+    def ready(self) -> None:
+        from impreuna.documents import commands  # noqa: F401  handlers make themselves known
+        from impreuna.documents.rules import reasons  # noqa: F401
+
+        self._appear()
+
+    def _appear(self) -> None:
+        """Where documents show themselves: the menu, the page of a case."""
+        from impreuna.documents.views import panels as drawn
+        from impreuna.ui import panels
+
+        panels.add("case", "documents", drawn.case_documents, capability="SeeCases", order=60)

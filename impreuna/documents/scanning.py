@@ -1,0 +1,89 @@
+"""Reading the QR code of a photographed or scanned page, however it was held."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import typst
+import zxingcpp
+from PIL import Image, ImageOps
+
+from impreuna.documents.assembling import count_pages
+from impreuna.documents.rules.scans import MOST_PIXELS, code_in
+
+_BEGINNINGS = {b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png", b"%PDF-": "application/pdf"}
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+#: A camera's picture holds the code in far more points than it needs: smaller ones are read quicker, and less noise
+#: is in them. The whole size comes last.
+_SIDES = (1600, 2400, 900, None)
+#: A scanned PDF of more pages than this is no signed page.
+_MOST_PAGES = 40
+_PDF_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("page.pdf", page: int(sys.inputs.page))'
+
+
+class Unreadable(ValueError):
+    """The content is no picture and no PDF that can be opened."""
+
+
+def media_type_of(content: bytes) -> str:
+    """What a content is by its first bytes, whatever its name says; empty for what is not taken."""
+    return next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), "")
+
+
+def read_code(content: bytes) -> str:
+    """The verification code in the QR code of a page; empty when none can be read. Raises `Unreadable`."""
+    match media_type_of(content):
+        case "application/pdf":
+            return _in_pdf(content)
+        case "image/jpeg" | "image/png":
+            return _in_picture(_open(content))
+    raise Unreadable
+
+
+def _in_pdf(content: bytes) -> str:
+    try:
+        pages = count_pages(content)
+    except ValueError as problem:
+        raise Unreadable from problem
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "page.pdf").write_bytes(content)
+        (Path(folder) / "page.typ").write_bytes(_PDF_PAGE)
+        for page in range(1, min(pages, _MOST_PAGES) + 1):
+            if found := _in_picture(_open(_picture_of(folder, page))):
+                return found
+    return ""
+
+
+def _picture_of(folder: str, page: int) -> bytes:
+    try:
+        made: Any = typst.compile(
+            str(Path(folder) / "page.typ"), root=folder, format="png", ppi=150, sys_inputs={"page": str(page)}
+        )
+    except typst.TypstError as problem:
+        raise Unreadable from problem
+    return bytes(made[0] if isinstance(made, list) else made)
+
+
+def _open(content: bytes) -> Image.Image:
+    try:
+        picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
+        if picture.width * picture.height > MOST_PIXELS:
+            raise Unreadable
+        return ImageOps.exif_transpose(picture).convert("L")
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
+        raise Unreadable from problem
+
+
+def _in_picture(picture: Image.Image) -> str:
+    longest = max(picture.size)
+    for side in _SIDES:
+        if side is not None and side >= longest:
+            continue
+        tried = picture if side is None else ImageOps.contain(picture, (side, side))
+        for barcode in zxingcpp.read_barcodes(tried, formats=_QR):
+            if found := code_in(barcode.text):
+                return found
+    return ""
