@@ -23,5 +23,5 @@ class WebConfig(AppConfig):
             is_aside=True,
         )
         navigation.add("web:field", _("Teren"), "web:field", capability="EnrolDevice", order=94, is_aside=True)
-        navigation.add("workforce", _("Echipa"), "workforce:team", capability="SeeWorkforce", order=60)
+        navigation.add("workforce", _("Echipa"), "workforce:team", capability="SeeWorkforce", order=60, is_aside=True)
         navigation.add("web:journal", _("Jurnal"), "web:journal", capability="SeeJournal", order=90, is_aside=True)
