@@ -28,6 +28,7 @@ from impreuna.cases.queries.periods import least_months
 from impreuna.cases.rules.gates import is_endorsed, monitored_until, open_services
 from impreuna.cases.rules.lists import CHANGES, CLOSES_AT_ONCE, CLOSING, TRANSFERS
 from impreuna.obligations.rules.counting import add_months
+from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.forms.acts import choices
 from impreuna.ui import forms
 from impreuna.ui.wording import month_name
@@ -159,14 +160,19 @@ class CloseForm(CaseActForm):
         """What closing needs, by which article, and whether it is there."""
         dossier, today = self.case.dossier, timezone.localdate()
         last = dossier.last("RecommendClosing")
+        has_word = last is not None and is_endorsed(dossier, last)
         months = least_months(MONITORING, today)
         until = monitored_until(dossier, months)
         at_once = last is not None and last.content["reason"] in CLOSES_AT_ONCE
         monitored = gettext("Cel puțin {n} luni de monitorizare post-servicii").format(n=months)
         return [
-            (gettext("Recomandarea de închidere"), "O 8.4", last is not None),
-            (gettext("Avizul șefului pe recomandare"), "O 8.4", last is not None and is_endorsed(dossier, last)),
-            (monitored, "O 8.1", at_once or (until is not None and today >= until)),
+            (gettext("Recomandarea de închidere"), in_full("O 8.4"), last is not None),
+            (
+                gettext("Avizul șefului pe recomandare"),
+                in_full("O 8.4"),
+                last is not None and is_endorsed(dossier, last),
+            ),
+            (monitored, in_full("O 8.1"), at_once or (until is not None and today >= until)),
         ]
 
     def suggest(self) -> dict[str, Any]:

@@ -134,7 +134,7 @@ class ItemForm(forms.Form):
         }
         for name, sentence in needed.items():
             if sentence and not said.get(name) and name not in self.errors:
-                self.add_error(name, sentence)
+                self.add_error(name, f"{self.listed}: {sentence}" if self.listed else sentence)
         return said
 
     def to_part(self, objective_id: UUID, starts_on: date, ends_on: date) -> PlanItem:

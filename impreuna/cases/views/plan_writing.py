@@ -25,7 +25,7 @@ from impreuna.cases.forms.plan import Offers
 from impreuna.cases.forms.plan_editor import PlanEditor, Suggestion
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.queries.periods import least_months
-from impreuna.cases.rules.acts import FUNCTION_OF, FUNCTIONS
+from impreuna.cases.rules.acts import ACTS, FUNCTION_OF, FUNCTIONS
 from impreuna.cases.rules.versions import Version, versions
 from impreuna.cases.views.opening import of_case
 from impreuna.kernel import drafts
@@ -36,6 +36,7 @@ from impreuna.kernel.result import explain
 from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.nomenclature.rules.edition import Edition
 from impreuna.obligations.rules.counting import add_months
+from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.views.households import today
 from impreuna.ui.access import SignedIn, explain_refusal, page
 
@@ -125,6 +126,7 @@ def _page(
         "latest": _latest(case),
         "least_months": least_months(LENGTH, today()),
         "is_child": case.subject == "child",
+        "article": in_full(ACTS["DraftPlan"].article),
         "back": reverse("cases:plan", args=[case.id]),
         **more,
     }

@@ -20,6 +20,7 @@ from impreuna.cases.rules.versions import STATES, Version, versions
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.plan_lines import PlanStep, by_whom, objective_lines, whole_period
 from impreuna.cases.views.plan_writing import has_draft
+from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.views.households import today
 from impreuna.ui.access import SignedIn, page
 
@@ -130,4 +131,4 @@ def _steps(case: CaseFile, shown: Version) -> Iterator[PlanStep]:
 def _step(case: CaseFile, shown: Version, kind: str, title: str, done: str, action: str) -> PlanStep:
     form = FORM_OF.get(kind)
     href = f"{reverse('cases:act', args=[case.id, form.slug])}?despre={shown.fact.id}" if form else ""
-    return PlanStep(title, ACTS[kind].article, done, "", href, action, case.may(kind))
+    return PlanStep(title, in_full(ACTS[kind].article), done, "", href, action, case.may(kind))
