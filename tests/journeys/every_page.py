@@ -99,6 +99,7 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "subject": "population",
         "digest": "0" * 64,
         "token": "niciuna",
+        "secret": "niciunul",
         "index": 0,
         "vulnerability": "ED-02",
         "list_file": "chestionar.json",

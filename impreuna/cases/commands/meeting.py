@@ -71,7 +71,7 @@ class DiscussInMeeting(CaseAct):
 
 
 class FinishTask(Command):
-    """O hotărâre a întâlnirii, îndeplinită."""
+    """O hotărâre a întâlnirii, îndeplinită (O 5.5)."""
 
     area = "case"
     sentence = _("a îndeplinit o hotărâre a echipei")

@@ -9,7 +9,7 @@ import msgspec
 
 from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case, require, require_all
 from impreuna.cases.queries.risk import count_risk
-from impreuna.cases.rules import gates, services
+from impreuna.cases.rules import gates, monitoring
 from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
@@ -116,7 +116,7 @@ def check_service(c: CheckService, actor: Actor, at: Stamp) -> Effect:
     """Keeps a check of a service of the plan in force; the first that began moves the case into services."""
     opened = open_case(c, actor)
     require(gates.may_check(opened.dossier, c.item_id), "item_id")
-    require_all(services.check_service(c))
+    require_all(monitoring.check_service(c))
     return keep(opened, c, actor, at)
 
 
@@ -145,7 +145,7 @@ def record_implementation(c: RecordImplementation, actor: Actor, at: Stamp) -> E
     """Keeps a report of how a service of the plan is given."""
     opened = open_case(c, actor)
     require(gates.may_check(opened.dossier, c.item_id), "item_id")
-    require_all(services.check_implementation(c, day_of(at.received_at)))
+    require_all(monitoring.check_implementation(c, day_of(at.received_at)))
     return keep(opened, c, actor, at)
 
 
@@ -155,7 +155,7 @@ def record_reevaluation(c: RecordReevaluation, actor: Actor, at: Stamp) -> Effec
     opened = open_case(c, actor)
     if c.occasion == "admission":
         require(gates.may_admission(opened.dossier), "occasion")
-    require_all(services.check_reevaluation(c, opened.dossier))
+    require_all(monitoring.check_reevaluation(c, opened.dossier))
     going_on = [change.code for change in c.changes if change.change != "resolved"]
     return keep(opened, c, actor, at, more={"risk_situations": count_risk(opened.case, going_on)})
 
@@ -174,5 +174,5 @@ def write_reevaluation_report(c: WriteReevaluationReport, actor: Actor, at: Stam
 def record_admission(c: RecordAdmission, actor: Actor, at: Stamp) -> Effect:
     """Keeps an unplanned admission: from here the 48 hours run."""
     opened = open_case(c, actor)
-    require_all(services.check_admission(c, day_of(at.received_at)))
+    require_all(monitoring.check_admission(c, day_of(at.received_at)))
     return keep(opened, c, actor, at)

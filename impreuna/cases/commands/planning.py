@@ -94,7 +94,7 @@ class MakeContract(AnsweringAct):
 
 
 class ChangeContract(AnsweringAct):
-    """Actul adițional la contract."""
+    """Actul adițional la contract (O 7.1 h)."""
 
     sentence = _("a schimbat contractul cu familia")
 

@@ -57,7 +57,7 @@ class ReferCase(CaseAct):
 
 
 class AnswerReferral(AnsweringAct):
-    """Răspunsul la o referire, as it came: by link, by letter or by phone."""
+    """Răspunsul la o referire (O 3.10), as it came: by link, by letter or by phone."""
 
     sentence = _("a consemnat răspunsul la o referire")
 
@@ -82,7 +82,7 @@ class NotifyAuthority(CaseAct):
 
 
 class RecordComplaint(CaseAct):
-    """O reclamație (contract-model cl. 8.3): answered within 10 days."""
+    """O reclamație (contract-model cl. 8.3; Legea 292/2011 art. 45): answered within 10 days."""
 
     sentence = _("a înregistrat o reclamație")
 
@@ -91,7 +91,7 @@ class RecordComplaint(CaseAct):
 
 
 class AnswerComplaint(AnsweringAct):
-    """Răspunsul la o reclamație."""
+    """Răspunsul la o reclamație (contract-model cl. 8.3; Legea 292/2011 art. 45)."""
 
     sentence = _("a răspuns la o reclamație")
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from impreuna.cases.rules.lists import CHANGES, CLOSING, TRANSFERS
-from impreuna.cases.rules.services import MOST_CHANGES, not_later
+from impreuna.cases.rules.monitoring import MOST_CHANGES, not_later
 from impreuna.cases.rules.texts import Checks, check_code, check_texts
 from impreuna.kernel.result import ALLOWED, Verdict, refused
 

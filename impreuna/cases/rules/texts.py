@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 
 from impreuna.kernel.result import ALLOWED, Verdict, refused
@@ -28,9 +28,9 @@ def check_texts(act: object, *needed: str, optional: tuple[str, ...] = ()) -> Ch
         yield name, check_text(getattr(act, name), is_needed=False)
 
 
-def check_code(code: str, known: object) -> Verdict:
+def check_code(code: str, known: Collection[str]) -> Verdict:
     """Whether a code is one of a list."""
-    return ALLOWED if code in known else refused("unknown_code")  # type: ignore[operator]
+    return ALLOWED if code in known else refused("unknown_code")
 
 
 def in_figures(day: date) -> str:
