@@ -114,6 +114,24 @@ def test_the_countys_manager_acts_in_his_own_case_alone() -> None:
     assert another.send(manager, does.NoteContact, with_whom="mama", how="x", said="x").reason == "not_found"
 
 
+def test_the_countys_manager_and_a_nurse_write_in_their_case() -> None:
+    """Who has no rows of the commune's cases writes through the team: entries, papers, people, deadlines."""
+    walk, manager = walk_to("assigned"), county_manager()
+    walk.do(walk.head, does.DesignateManager, user_id=manager.user_id)
+    walk.do(
+        manager, does.NotifyAuthority, authority="police", facts="Copil singur.", measures="Bunica.", sent_how="tel"
+    )
+    visit = {"purpose": "evaluare", "place": "acasă", "present": ("mama",), "synthesis": "Am vorbit."}
+    walk.do(manager, does.RecordCaseVisit, **visit)
+    walk.do(manager, does.JoinCaseTeam, function="nurse", user_id=walk.nurse.user_id)
+    walk.do(walk.nurse, does.RecordCaseVisit, **visit, veil="household")
+    walk.do(walk.nurse, does.NotifyAuthority, authority="dgaspc", facts="Copil.", measures="Medic.", sent_how="x")
+    walk.do(manager, does.CorrectParticipants, label="Țăran Ștefan, 8 ani")
+    walk.do(manager, does.RestrictCase, reason="Violență.")
+    assert seen(Case, manager) == seen(Case, walk.nurse) == 1
+    walk.do(manager, does.NoteContact, with_whom="mama", how="telefon", said="Vine luni.")
+
+
 def test_a_manager_is_of_the_commune_s_county() -> None:
     walk = walk_to("confirmed")
     for who in (walk.worker, actor("Ion Dan", "dgaspc_coordinator", 127)):
