@@ -19,8 +19,9 @@ _FIELD = "Sigiliu"
 
 def seal_pdf(content: bytes) -> bytes:
     """The PDF with the institution's seal; as it is when the installation has no certificate."""
-    signer = _signer(settings.DOCUMENTS_CERTIFICATE, settings.DOCUMENTS_CERTIFICATE_PASSWORD)
-    return sign(content, signer) if signer else content
+    if settings.DOCUMENTS_CERTIFICATE is None:
+        return content
+    return sign(content, signer_of(settings.DOCUMENTS_CERTIFICATE, settings.DOCUMENTS_CERTIFICATE_PASSWORD))
 
 
 def sign(content: bytes, signer: signers.Signer, *, reason: str = "Document emis") -> bytes:
@@ -32,10 +33,8 @@ def sign(content: bytes, signer: signers.Signer, *, reason: str = "Document emis
 
 
 @lru_cache(1)
-def _signer(certificate: Path | None, password: str) -> signers.SimpleSigner | None:
+def signer_of(certificate: Path, password: str) -> signers.SimpleSigner:
     """The signer of a PKCS#12 file. Raises `ValueError` for a file or a password that does not open."""
-    if certificate is None:
-        return None
     signer = signers.SimpleSigner.load_pkcs12(certificate, passphrase=password.encode() or None)
     if signer is None:
         raise ValueError("IMPREUNA_SIGNATURE_FILE or IMPREUNA_SIGNATURE_PASSWORD does not open")

@@ -77,7 +77,7 @@ def issue_document(c: IssueDocument, actor: Actor, at: Stamp) -> Effect:
     paper = issued(paper_of(asked.kind, source, asked.entry), number.number, at.received_at, code, address, addendum)
     made = render(asked.kind.paper, paper.content(), qr=address, at=at.received_at)
     content = seal_pdf(made)
-    document = _row(c, asked, actor, at, number, code, content)
+    document = _row(c, asked, actor, at, number, code, paper.title, content)
     document.pages = count_pages(content)
     document.save(force_insert=True)
     _keep(actor, document, content)
@@ -117,7 +117,7 @@ def _number(asked: _Asked, source: Source, actor: Actor, at: Stamp) -> Number:
 
 
 def _row(
-    c: IssueDocument, asked: _Asked, actor: Actor, at: Stamp, number: Number, code: str, content: bytes
+    c: IssueDocument, asked: _Asked, actor: Actor, at: Stamp, number: Number, code: str, title: str, content: bytes
 ) -> Document:
     held = Case.objects.get(commune_id=asked.case.commune_id, id=asked.case.id)
     return Document(
@@ -137,7 +137,7 @@ def _row(
         about_id=asked.before[0].id if asked.before else None,
         reason=c.reason.strip(),
         code=asked.kind.code,
-        title=asked.kind.title,
+        title=title,
         number=number.number,
         year=number.year,
         version=len(asked.before) + 1,

@@ -55,8 +55,15 @@ def _codes() -> Mapping[str, str]:
 
 
 def _numbers(case: CaseFile) -> Mapping[UUID, Number]:
-    rows = RegisterEntry.objects.filter(commune_id=case.commune_id, case_id=case.id).order_by("-number")
-    return {row.entry_id: Number(row.number, row.year, row.registered_at) for row in rows if row.entry_id}
+    """The first number of each entry: from the register, and for who may not read it from the entry's own words."""
+    told = {entry.id: _told(entry) for entry in case.entries if entry.content.get("register_no")}
+    rows = RegisterEntry.objects.filter(commune_id=case.commune_id, case_id=case.id).order_by("-year", "-number")
+    return told | {row.entry_id: Number(row.number, row.year, row.registered_at) for row in rows if row.entry_id}
+
+
+def _told(entry: Entry) -> Number:
+    number, year = str(entry.content["register_no"]).split("/")
+    return Number(int(number), int(year), entry.received_at)
 
 
 def _with_meetings(case: CaseFile) -> tuple[Entry, ...]:

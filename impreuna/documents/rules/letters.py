@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from impreuna.cases.rules.acts import ACTS
-from impreuna.cases.rules.lists import ANSWERS, AUTHORITIES, CHANNELS, CONSENTS, MEETINGS, SUBJECTS, WAYS
+from impreuna.cases.rules.lists import ANSWERS, AUTHORITIES, CHANNELS, CONSENTS, SUBJECTS, WAYS
 from impreuna.documents.rules import words
 from impreuna.documents.rules.evaluations import Rows, people_rows
 from impreuna.documents.rules.source import Entry, Source, coded, parts, text, texts
@@ -17,6 +17,7 @@ RECEIVERS = {"commune": "serviciul public de asistență socială al comunei", "
 class Request:
     """Cererea de servicii ori sesizarea înregistrată (Legea 292/2011 art. 44; O std. 3.2–3.3)."""
 
+    title: str
     is_request: bool
     channel: str
     registered: str
@@ -31,9 +32,10 @@ class Request:
 
 def request(source: Source, entry: Entry) -> Request:
     """DOC-12, of `RegisterNotice`; who told is protected (Legea 272/2004 art. 96) and not among its fields."""
-    is_urgent = entry.content.get("is_urgent")
+    is_request, is_urgent = source.case.channel == "request", entry.content.get("is_urgent")
     return Request(
-        is_request=source.case.channel == "request",
+        title="Cerere de servicii sociale" if is_request else "Sesizare înregistrată",
+        is_request=is_request,
         channel=coded(CHANNELS, source.case.channel),
         registered=words.moment(source.case.registered_at),
         outer_number=text(entry, "outer_number"),
@@ -177,10 +179,10 @@ def authority_notice(source: Source, entry: Entry) -> AuthorityNotice:
 class Minutes:
     """Minuta întâlnirii de echipă sau a conferinței de caz, despre un caz (O std. 5.5, 6.3, 7.5, 7.9)."""
 
+    title: str
     subject: str
     happened: str
     place: str
-    kind: str
     attendance: Rows
     family_came: str
     child_came: str
@@ -193,11 +195,12 @@ def minutes(source: Source, entry: Entry) -> Minutes:
     """DOC-14, of `DiscussInMeeting`: what was said of this case alone. `meeting`, put beside the entry's content by
     who reads it, says where and who came."""
     meeting = entry.content.get("meeting") or {}
+    kind = str(meeting.get("kind", "team"))
     return Minutes(
+        title="Minuta conferinței de caz" if kind == "conference" else "Minuta întâlnirii de echipă",
         subject=f"cazul nr. {source.case_number}, {source.case.label}",
         happened=words.moment(meeting.get("held_at") or entry.stated_at),
         place=str(meeting.get("place", "")),
-        kind=coded(MEETINGS, str(meeting.get("kind", "team"))),
         attendance=[
             (str(one.get("name", "")), str(one.get("part", "")), words.yes_or_no(one.get("is_present")))
             for one in meeting.get("attendance") or ()

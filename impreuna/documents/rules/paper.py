@@ -82,11 +82,11 @@ class Paper:
 
 def paper_of(kind: Kind, source: Source, entry: Entry) -> Paper:
     """The document that an entry prints, as a draft."""
-    number = source.numbers.get(entry.id)
+    number, body = source.numbers.get(entry.id), kind.make(source, entry)
     is_approved = ACTS[entry.kind].needs_endorsement
     return Paper(
         code=kind.code,
-        title=kind.title,
+        title=getattr(body, "title", "") or kind.title,
         basis=kind.basis,
         mark=kind.mark,
         head=Head(
@@ -107,7 +107,7 @@ def paper_of(kind: Kind, source: Source, entry: Entry) -> Paper:
         is_draft=True,
         verification="",
         address="",
-        body=kind.make(source, entry),
+        body=body,
     )
 
 

@@ -34,7 +34,7 @@ class PlanObjective:
 class Plan:
     """Planul de servicii, de intervenție sau individualizat (O std. 6; Legea 156/2023 art. 7)."""
 
-    type: str
+    title: str
     version: str
     revision_why: str
     period: str
@@ -51,7 +51,7 @@ def plan(source: Source, entry: Entry) -> Plan:
     decided = next(iter(source.about(entry.id, "RecordDisposition")), None)
     number = text(entry, "version")
     return Plan(
-        type=coded(PLAN_TYPES, text(entry, "type")),
+        title=words.upper_first(coded(PLAN_TYPES, text(entry, "type"))),
         version=number,
         revision_why=text(entry, "revision_why"),
         period=words.span(text(entry, "starts_on"), text(entry, "ends_on")),

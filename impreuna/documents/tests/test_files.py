@@ -1,0 +1,168 @@
+"""Files: pages put together with their tags, the institution's seal, codes read from photographs."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
+from cryptography.x509.oid import NameOID
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+from pypdf import PdfReader
+
+from impreuna.documents import signing
+from impreuna.documents.assembling import assemble, count_pages
+from impreuna.documents.rules.scans import ALPHABET, CODE_LENGTH, code_in, code_typed, may_attach
+from impreuna.documents.scanning import Unreadable, media_type_of, read_code
+from impreuna.documents.tests.photographs import page_of, photograph
+from impreuna.documents.tests.test_papers import ADDRESS, FULL, made
+
+CODE = "7K3M9QXB2FVD"
+
+
+def test_a_whole_file_keeps_the_pages_and_the_tags_of_its_parts() -> None:
+    parts = [(act, made(FULL, act)) for act in ("WriteInitialReport", "DraftPlan", "MakeContract")]
+    whole = assemble(parts)
+    assert count_pages(whole) == sum(count_pages(content) for _title, content in parts)
+    read = PdfReader(io.BytesIO(whole))
+    assert [title.title for title in read.outline] == [title for title, _content in parts]
+    text = "".join(page.extract_text() for page in read.pages)
+    assert "Raport de evaluare inițială" in text and "Plan de servicii" in text
+    tags = read.trailer["/Root"]["/StructTreeRoot"]
+    keys = [int(key) for key in tags["/ParentTree"]["/Nums"][::2]]
+    assert keys == sorted(set(keys)), "no two pages share a key"
+    held = [page["/StructParents"] for page in read.pages]
+    assert len(set(held)) == len(held) and set(held) <= set(keys)
+    assert len(tags["/K"]["/K"]) == len(parts)
+
+
+def test_what_is_no_pdf_is_not_put_together() -> None:
+    for content in (b"", b"%PDF-1.7 nimic", b"<html>"):
+        with pytest.raises(ValueError):
+            assemble([("x", content)])
+        with pytest.raises(ValueError):
+            count_pages(content)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate that nobody knows, with its key, as an installation would be given one."""
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "SPAS de probă")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+        .serial_number(7).not_valid_before(now - timedelta(days=1)).not_valid_after(now + timedelta(days=9))
+        .add_extension(x509.KeyUsage(True, True, False, False, False, False, False, False, False), critical=True)
+        .sign(key, hashes.SHA256())
+    )  # fmt: skip
+    file = tmp_path_factory.mktemp("seal") / "seal.p12"
+    how = serialization.BestAvailableEncryption(b"parola")
+    file.write_bytes(serialize_key_and_certificates(b"seal", key, made, None, how))
+    return file
+
+
+def test_a_sealed_document_is_what_was_issued_and_says_who_sealed_it(certificate: Path) -> None:
+    signer = signing.signer_of(certificate, "parola")
+    assert signer is not None
+    plain = made(FULL, "WriteInitialReport")
+    sealed = signing.sign(plain, signer)
+    assert sealed.startswith(plain), "the seal is added behind the document"
+    (signature,) = PdfFileReader(io.BytesIO(sealed)).embedded_signatures
+    trusts = ValidationContext(trust_roots=[signer.signing_cert])
+    status = validate_pdf_signature(signature, trusts)
+    assert status.intact and status.valid and status.coverage.name == "ENTIRE_FILE"
+    changed = sealed.replace(b"/Title", b"/Tltle", 1)
+    (broken,) = PdfFileReader(io.BytesIO(changed)).embedded_signatures
+    assert not validate_pdf_signature(broken, trusts).intact
+
+
+def test_without_a_certificate_nothing_is_sealed_and_a_wrong_one_stops() -> None:
+    assert signing.seal_pdf(b"%PDF") == b"%PDF"
+    with pytest.raises(ValueError):
+        signing.signer_of(Path("/nu/exista.p12"), "")
+
+
+@pytest.fixture(scope="module")
+def printed() -> Image.Image:
+    return page_of(made(FULL, "DesignateResponsible"))
+
+
+@pytest.mark.parametrize(
+    ("angle", "tilt", "noise"),
+    [(0, 0, 0), (7, 0.12, 18), (-25, 0.05, 25), (90, 0.1, 20), (180, 0.15, 30), (268, 0.08, 25)],
+)
+def test_a_code_is_read_from_a_photograph(printed: Image.Image, angle: float, tilt: float, noise: int) -> None:
+    assert read_code(photograph(printed, angle=angle, tilt=tilt, noise=noise)) == CODE
+
+
+def test_a_code_is_read_from_a_pdf_and_a_turned_camera(printed: Image.Image) -> None:
+    assert read_code(made(FULL, "DraftPlan")) == CODE
+    turned, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    printed.save(turned, "JPEG", exif=exif)
+    assert read_code(turned.getvalue()) == CODE
+
+
+def test_a_page_without_a_code_says_none_and_what_is_no_picture_is_unreadable() -> None:
+    blank = io.BytesIO()
+    Image.new("L", (400, 400), 255).save(blank, "PNG")
+    assert read_code(blank.getvalue()) == ""
+    for content in (b"", b"<html>", b"\xff\xd8\xff nu", b"\x89PNG\r\n\x1a\n nu", b"%PDF-nu"):
+        with pytest.raises(Unreadable):
+            read_code(content)
+    vast = io.BytesIO()
+    Image.new("1", (9_000, 9_000)).save(vast, "PNG")
+    with pytest.raises(Unreadable):
+        read_code(vast.getvalue())
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_break_the_reading(content: bytes) -> None:
+    for start in (b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-"):
+        try:
+            assert read_code(start + content) == ""
+        except Unreadable:
+            assert media_type_of(start + content) in ("", "image/jpeg", "image/png", "application/pdf")
+
+
+@given(st.text(alphabet=ALPHABET, min_size=CODE_LENGTH, max_size=CODE_LENGTH))
+def test_a_code_is_found_in_its_address_and_as_it_is_typed(code: str) -> None:
+    assert code_in(f"https://impreuna.example.org/verificare/{code}/") == code
+    assert code_typed(f" {code[:4].lower()}-{code[4:8]} {code[8:]}") == code
+    assert code_in(ADDRESS.replace("verificare", "altceva")) == code_in("nimic") == code_typed("O0I1") == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "reason"),
+    [
+        ({}, "found_by", None),
+        ({"digest": "x"}, "digest", "scan_digest"),
+        ({"size": 0}, "size", "scan_size"),
+        ({"size": 8 * 1024 * 1024 + 1}, "size", "scan_size"),
+        ({"media_type": "text/html"}, "media_type", "scan_type"),
+        ({"page": 0}, "page", "scan_page"),
+        ({"page": 3}, "page", "scan_page"),
+        ({"found_by": "guess"}, "found_by", "unknown_code"),
+    ],
+)
+def test_what_a_scanned_page_has_to_be(changes: dict[str, object], field: str, reason: str | None) -> None:
+    import impreuna.documents.rules.reasons  # noqa: F401  the catalogue
+
+    page: dict[str, object] = {
+        "digest": sha256(b"").hexdigest(), "size": 1, "media_type": "image/png", "page": 2, "pages": 2,
+        "found_by": "qr", **changes,
+    }  # fmt: skip
+    at, verdict = may_attach(**page)  # type: ignore[arg-type]
+    assert (at, verdict.reason) == (field, reason)

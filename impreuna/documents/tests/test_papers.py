@@ -1,0 +1,130 @@
+"""Papers: every kind is set from full, empty and hostile contents, as an archive's and a screen reader's PDF."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from impreuna.cases.rules.acts import ACTS
+from impreuna.documents.rules.index import file_index, free_paper, head_of, index_paper
+from impreuna.documents.rules.kinds import OF_ACT, kind_of
+from impreuna.documents.rules.monitoring import reintegration_report
+from impreuna.documents.rules.paper import grouped, issued, paper_of
+from impreuna.documents.rules.printable import printable
+from impreuna.documents.rules.registers import BLANK, REGISTERS, register
+from impreuna.documents.rules.source import Source
+from impreuna.documents.tests.reading import text_of
+from impreuna.documents.tests.telling import START, Teller
+from impreuna.documents.typesetting import PAPERS, render
+
+ADDRESS = "https://impreuna.example.org/verificare/7K3M9QXB2FVD/"
+FULL, EMPTY = Teller().tell(), Teller(is_empty=True).tell()
+
+
+def made(source: Source, act: str) -> bytes:
+    entry = source.last(act)
+    assert entry is not None
+    paper = issued(paper_of(OF_ACT[act], source, entry), 41, START, "7K3M9QXB2FVD", ADDRESS)
+    return render(OF_ACT[act].paper, paper.content(), qr=ADDRESS, at=START)
+
+
+def test_every_act_that_prints_has_a_document_of_its_code() -> None:
+    assert {act: kind.code for act, kind in OF_ACT.items()} == {
+        act.kind: act.document for act in ACTS.values() if act.document
+    }
+    templates = {path.stem for path in PAPERS.glob("*.typ")}
+    assert {kind.paper for kind in OF_ACT.values()} <= templates
+    assert templates == {kind.paper for kind in OF_ACT.values()} | {
+        "frame", "file_index", "register", "reintegration_report",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("act", OF_ACT)
+def test_a_document_says_what_its_entry_says(act: str) -> None:
+    text = text_of(made(FULL, act))
+    kind = OF_ACT[act]
+    assert "Nr. 41 din 2 noiembrie 2026" in text and "Cazul nr. 3/2026" in text and "pagina 1 din" in text
+    assert "Județul Satu Mare" in text and kind.code in text and "7K3M-9QXB-2FVD" in text
+    assert kind.mark.startswith("model propus") and kind.mark in text
+    assert kind.basis.split(";")[0] in text
+    if act not in ("DesignateResponsible", "RecordDisposition", "MakeContract"):
+        assert "„nu am lemne pentru iarnă”" in text and "Al doilea paragraf." in text
+
+
+@pytest.mark.parametrize("act", OF_ACT)
+def test_an_empty_entry_leaves_lines_to_fill_in_and_invents_nothing(act: str) -> None:
+    text = text_of(made(EMPTY, act))
+    assert "None" not in text and "lemne" not in text and "Cazul nr. 3/2026" in text
+
+
+@pytest.mark.parametrize("act", OF_ACT)
+def test_a_document_is_kept_and_read_aloud(act: str) -> None:
+    content = made(FULL, act)
+    root = PdfReader(io.BytesIO(content)).trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] and root["/Lang"].lower().startswith("ro")
+    assert "/StructTreeRoot" in root and root["/ViewerPreferences"]["/DisplayDocTitle"]
+    claims = root["/Metadata"].get_object().get_data().decode()
+    assert ">2<" in claims.split("pdfaid:part")[1][:4] and ">A<" in claims.split("pdfaid:conformance")[1][:4]
+    assert ">1<" in claims.split("pdfuaid:part")[1][:4]
+
+
+def test_the_same_content_at_the_same_moment_gives_the_same_bytes() -> None:
+    assert made(FULL, "DraftPlan") == made(Teller().tell(), "DraftPlan")
+
+
+def test_an_entry_into_the_register_is_no_contract() -> None:
+    assert kind_of("MakeContract", {"contract_kind": "register"}) is None
+    assert kind_of("MakeContract", {"contract_kind": "contract"}) is not None
+    assert kind_of("NoteContact") is None
+
+
+HOSTILE = (
+    '#panic("x") $x$ @ref <label> *bold* _it_ `raw` \\u{41} // /* ]) #{ } "',
+    "🙂👩‍👩‍👧 ⛄ 日本語 العربية Ελλάδα Київ",
+    "x" * 10_000,
+    "Țăran Ștefan " * 769,
+    "\x00\x01\x1b\u202e\u2028\ufeff\t\r\n",
+    "#import \"frame.typ\": *\n= Titlu\n+ listă\n- alta",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("said", HOSTILE, ids=["markup", "scripts", "long word", "long text", "controls", "lines"])
+@pytest.mark.parametrize("act", ["WriteInitialReport", "DraftPlan", "CheckService", "ReferCase"])
+def test_whatever_somebody_writes_is_set_as_text(act: str, said: str) -> None:
+    text = text_of(made(Teller(said).tell(), act))
+    if said == HOSTILE[0]:
+        assert '#panic("x") $x$ @ref <label> *bold* _it_ `raw`' in text
+    if said == HOSTILE[1]:
+        assert "[slightly smiling face]" in text and "Київ" in text
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300))
+def test_any_text_renders(said: str) -> None:
+    assert made(Teller(said).tell(), "WriteInitialReport").startswith(b"%PDF-1.7")
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=5))
+def test_printable_keeps_the_form_of_what_it_prints(content: Any) -> None:
+    shown = printable(content)
+    assert type(shown) is type(content) and printable(shown) == shown
+
+
+def test_index_registers_and_forms_are_set() -> None:
+    body = file_index(FULL, [], "Ilinca Breban", 2)
+    assert "Opisul dosarului" in text_of(render("file_index", index_paper(FULL, body, START).content(), at=START))
+    for which in REGISTERS:
+        paper = free_paper("DOC-24", REGISTERS[which], "", register(which, ()), head_of(FULL, START), is_wide=True)
+        content = render("register", paper.content(), at=START)
+        assert REGISTERS[which] in text_of(content) and BLANK[which] > 0
+    report = free_paper("DOC-35", "Raport", "", reintegration_report(FULL), head_of(FULL, START))
+    assert "DGASPC" in text_of(render("reintegration_report", report.content(), at=START))
+
+
+def test_a_code_is_read_in_groups() -> None:
+    assert grouped("7K3M9QXB2FVD") == "7K3M-9QXB-2FVD"
