@@ -52,14 +52,16 @@ def plan_in_force(dossier: Dossier) -> Version | None:
 
 
 def may_contract(dossier: Dossier, plan_fact: Fact) -> Verdict:
-    """Whether a contract is made upon this plan: the one in force (O 6.6), approved by the mayor where it was
-    refused or approved at all (Legea 292/2011 art. 44(4))."""
+    """Whether a contract is made upon this plan: the one in force (O 6.6), which the mayor has not refused (Legea
+    292/2011 art. 44(4)), and has approved when it is a child's at risk (Legea 156/2023 art. 7(2))."""
     plan = plan_in_force(dossier)
     if plan is None or plan.fact.id != plan_fact.id:
         return refused("contract_needs_plan")
     disposition = next(reversed([*dossier.of("RecordDisposition")]), None)
     if disposition is not None and disposition.content.get("decision") == "refused":
         return refused("contract_refused_by_mayor", number=disposition.content.get("number", ""))
+    if disposition is None and dossier.subject == "child" and dossier.risk_situations:
+        return refused("contract_needs_disposition")
     return ALLOWED
 
 

@@ -62,6 +62,10 @@ add_reasons(
         "contract_refused_by_mayor": _(
             "Dispoziția primarului nr. {number} a respins serviciile: nu se poate contracta."
         ),
+        "contract_needs_disposition": _(
+            "Planul unui copil aflat în situații de risc se aprobă prin dispoziția primarului (Legea 156/2023"
+            " art. 7(2)). Consemnați-o întâi."
+        ),
         "contract_ends_before": _("Contractul se termină înainte să înceapă. Verificați datele."),
         "contract_sum": _("Scrieți suma în lei, de la 0 în sus."),
         "day_later": _("Data nu poate fi în viitor, nici înainte de 2000. Verificați-o."),
@@ -103,9 +107,7 @@ add_reasons(
             " Recomandarea avizată lipsește."
         ),
         "closing_own": _("Cine a recomandat închiderea nu hotărăște și asupra ei (Ordinul 288/2006, pct. 8.5)."),
-        "closing_other_reason": _(
-            "Recomandarea avizată are alt motiv: {why}. Alegeți-l sau întoarceți recomandarea."
-        ),
+        "closing_other_reason": _("Recomandarea avizată are alt motiv: {why}. Alegeți-l sau întoarceți recomandarea."),
         "closing_unmonitored": _(
             "Înainte de închidere sunt cel puțin {months} luni de monitorizare post-servicii (Ordinul 288/2006,"
             " standardul 8). Fără ele, scrieți de ce."

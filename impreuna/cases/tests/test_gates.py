@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -68,6 +69,16 @@ def test_a_contract_is_made_on_the_plan_in_force() -> None:
     assert gates.may_contract(file.dossier, plan).reason == "contract_refused_by_mayor"
     file.add("RecordDisposition", plan, decision="approved", number="4")
     assert gates.may_contract(file.dossier, plan)
+
+
+def test_the_plan_of_a_child_at_risk_waits_for_the_mayor() -> None:
+    file = planned()
+    plan = next(file.dossier.of("DraftPlan"))
+    at_risk = replace(file.dossier, risk_situations=2)
+    assert gates.may_contract(at_risk, plan).reason == "contract_needs_disposition"
+    assert gates.may_contract(replace(at_risk, subject="adult"), plan)
+    file.add("RecordDisposition", plan, decision="approved", number="4")
+    assert gates.may_contract(replace(file.dossier, risk_situations=2), plan)
 
 
 def test_a_service_is_one_of_the_plan_in_force() -> None:
