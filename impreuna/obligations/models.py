@@ -33,6 +33,8 @@ class Obligation(Record):
     late_reason = models.TextField(default="")
     #: The case's number and whom it is about, as a list says it.
     label = models.TextField()
+    #: Which service of the plan it is about.
+    detail = models.TextField(default="")
     #: child, adult, elderly or family: what the law says of children is a proposal for others.
     subject = models.TextField(default="")
     responsible_id = models.UUIDField(null=True)

@@ -10,7 +10,7 @@ urlpatterns = [
     path("termene/judete/", late.country, name="country"),
     path("termene/judete/<int:county_id>/", late.county, name="county"),
     path("termene/perioade/", periods.periods, name="periods"),
-    path("termene/perioade/<slug:code>/", periods.period, name="period"),
-    path("termene/perioade/<slug:code>/hotarare/", periods.confirm, name="confirm-period"),
+    path("termene/perioade/<slug:obligation>/", periods.period, name="period"),
+    path("termene/perioade/<slug:obligation>/hotarare/", periods.confirm, name="confirm-period"),
     path("instiintari/", told.notifications, name="notifications"),
 ]

@@ -87,7 +87,8 @@ def article(source: str) -> str:
 
 def _cited(source: str) -> str:
     name, space, rest = source.partition(" ")
-    return f"{_SOURCES[name]} {rest}" if space and name in _SOURCES else source
+    cited = rest.replace("art.", "art. ").replace("^1", "¹").replace("^2", "²")
+    return f"{_SOURCES[name]} {cited}" if space and name in _SOURCES else source
 
 
 def said_name(entry: Obligation) -> str:

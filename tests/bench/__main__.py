@@ -16,7 +16,21 @@ from tests.bench.figures import Effort
 from tests.bench.site import ROOT, served
 
 #: In the order in which they fill the register.
-NAMES = ("register", "assess", "search", "pages", "scope", "lists", "picture", "screens", "export", "sync", "crowd")
+NAMES = (
+    "register",
+    "assess",
+    "search",
+    "pages",
+    "scope",
+    "lists",
+    "picture",
+    "screens",
+    "export",
+    "sync",
+    "crowd",
+    "cases",
+    "obligations",
+)
 #: Only when asked for, because they need what somebody has made before, or Chromium and packages of npm.
 ON_REQUEST = ("loaded", "field")
 

@@ -96,6 +96,8 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "place_id": BELTIUG,
         "siruta": BELTIUG,
         "code": "SM",
+        "county_id": 305,
+        "obligation": "SMO-3-1",
         "subject": "population",
         "digest": "0" * 64,
         "token": "niciuna",

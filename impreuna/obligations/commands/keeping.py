@@ -22,7 +22,8 @@ _INSTEAD = {"evaluator": ("responsible", "social_worker"), "responsible": ("eval
 #: What a row says beside its key; compared, so that a row that says the same is not touched.
 _SAID = (
     "team_id", "is_restricted", "household_id", "since", "due_at", "warn_at", "is_open", "met_at", "proof_id",
-    "stated_at", "ended_at", "waived_reason", "label", "subject", "responsible_id", "responsible", "responsible_kind",
+    "stated_at", "ended_at", "waived_reason", "label", "detail", "subject", "responsible_id",
+    "responsible", "responsible_kind",
 )  # fmt: skip
 
 
@@ -110,6 +111,7 @@ def _said(dossier: Dossier, circle: Circle, holders: Mapping[str, Holder], judge
             "ended_at": one.ended_at,
             "waived_reason": one.waived,
             "label": circle.label,
+            "detail": one.detail,
             "subject": dossier.subject,
             "responsible_id": holder.user_id if holder else None,
             "responsible": holder.name if holder else "",

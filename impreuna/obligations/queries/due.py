@@ -15,7 +15,7 @@ from impreuna.obligations.models import Obligation
 from impreuna.ui.paging import Page, page_of
 
 _CELLS = """
-SELECT label, code, since, due_at, responsible FROM obligations_obligation
+SELECT label, code, detail, since, due_at, responsible FROM obligations_obligation
 WHERE commune_id = %s AND is_open AND since <= %s AND (%s = '' OR code = %s) AND (%s OR due_at < %s)
 ORDER BY due_at, id
 """
@@ -35,6 +35,7 @@ class DueRow:
     code: str
     key: str
     label: str
+    detail: str
     subject: str
     since: datetime
     due_at: datetime
@@ -87,6 +88,7 @@ class DueCells:
 
     label: str
     code: str
+    detail: str
     since: datetime
     due_at: datetime
     responsible: str
@@ -147,8 +149,8 @@ def _rows(rows: Iterable[Obligation], now: datetime) -> Iterator[DueRow]:
 
 def _row(row: Obligation, now: datetime) -> DueRow:
     return DueRow(
-        row.id, row.commune_id, row.case_id, row.code, row.key, row.label, row.subject, row.since, row.due_at,
-        _state(row, now), row.met_at, row.proof_id, row.ended_at, row.waived_reason, row.late_reason,
+        row.id, row.commune_id, row.case_id, row.code, row.key, row.label, row.detail, row.subject, row.since,
+        row.due_at, _state(row, now), row.met_at, row.proof_id, row.ended_at, row.waived_reason, row.late_reason,
         row.responsible_id, row.responsible,
     )  # fmt: skip
 

@@ -36,6 +36,7 @@ class Item:
     id: str
     starts_on: date
     over_at: datetime
+    title: str = ""
 
 
 class File:
@@ -127,7 +128,8 @@ class File:
         for place, plan in enumerate(order):
             for raw in plan.content.get("items", ()):
                 code = str(raw["id"])
-                item = Item(code, day(raw["starts_on"]), self._over(plan, raw, order[place + 1 :], plans))
+                over_at = self._over(plan, raw, order[place + 1 :], plans)
+                item = Item(code, day(raw["starts_on"]), over_at, str(raw.get("title") or raw.get("service") or ""))
                 if code in seen:
                     first, approved, _before = seen[code]
                     seen[code] = first, approved, replace(item, starts_on=_before.starts_on)

@@ -27,7 +27,8 @@ class Judged:
     `key`: what makes it this one and no other in its case: the fact that raised it, with the service of the plan or
     the number of the turn. `met_at`: when the fact `proof_id` was recorded, that meets it; `stated_at`: when it
     happened by its author's words. `waived`: why it does not apply, as somebody decided. `ended_at`: when it lapsed
-    without being met, for the case was closed, not confirmed, suspended, or its services ended. Moments in UTC.
+    without being met, for the case was closed, not confirmed, suspended, or its services ended. `detail`: which
+    service of the plan. Moments in UTC.
     """
 
     code: str
@@ -41,6 +42,7 @@ class Judged:
     stated_at: datetime | None = None
     waived: str | None = None
     ended_at: datetime | None = None
+    detail: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -196,4 +198,5 @@ class _Desk:
             stated_at=proof.stated_at if proof else None,
             waived=str(waiver.content.get("reason", "")) if waiver else None,
             ended_at=stop[1].at if stop and not proof and not waiver else None,
+            detail=one.title,
         )

@@ -17,7 +17,8 @@ from impreuna.obligations.rules.file import File, day
 class Raised:
     """An obligation that a fact raised. `since`: from when its time runs. `begins`: from when on facts may meet it;
     what was done before its time began (a service that started early) counts too. `over_at`: a service of the plan is
-    not checked after that. `proof`: what meets it, where raising it had to know; `is_unproved`: nothing does yet."""
+    not checked after that, and is called `title` in the plan. `proof`: what meets it, where raising it had to know;
+    `is_unproved`: nothing does yet."""
 
     fact: Fact
     key: str
@@ -25,6 +26,7 @@ class Raised:
     begins: datetime
     author_id: UUID
     item: str = ""
+    title: str = ""
     over_at: datetime | None = None
     proof: Fact | None = None
     is_unproved: bool = False
@@ -80,7 +82,9 @@ def _items(moments: list[tuple[Fact, datetime]], file: File) -> Iterator[Raised]
     plans = {plan.id: moment for plan, moment in moments}
     for plan, approved_at, item in file.items(plans):
         since = max(approved_at, start_of(item.starts_on))
-        yield Raised(plan, f"{plan.id}/{item.id}", since, approved_at, plan.author_id, item.id, item.over_at)
+        yield Raised(
+            plan, f"{plan.id}/{item.id}", since, approved_at, plan.author_id, item.id, item.title, item.over_at
+        )
 
 
 def _last(rule: Rule, facts: list[Fact], file: File) -> Iterator[Raised]:

@@ -63,7 +63,14 @@ def test_each_service_of_a_plan_has_its_own_clock() -> None:
            {"id": "b", "starts_on": "2026-03-16", "ends_on": "2026-08-31"}]  # fmt: skip
     found = of("SMO-7.1a", case(*plan(items=two), check("2026-03-02 10:00", "b")))
     assert dues(found) == ["03-03 open", "03-18 met"]
-    assert len({one.key for one in found}) == 2
+    assert len({one.key for one in found}) == 2 and [one.detail for one in found] == ["", ""]
+
+
+def test_an_obligation_says_which_service_of_the_plan_it_is_about() -> None:
+    known = plan(items=[{"id": "a", "title": "Consiliere", "starts_on": "2026-03-01", "ends_on": "2026-08-31"}])
+    for code in ("SMO-7.1a", "SMO-7.1b", "SMO-7.2"):
+        assert [one.detail for one in of(code, case(*known))] == ["Consiliere"]
+    assert of("SMO-7.1f", case(*known))[0].detail == ""
 
 
 def test_a_service_that_was_endorsed_after_its_start_counts_from_endorsement() -> None:

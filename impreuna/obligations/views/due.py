@@ -82,6 +82,11 @@ def _page(found: Page[due.DueRow], now: datetime) -> Page[wording.DueLine]:
     return Page(wording.lines(found.items, now), found.next, found.is_first)
 
 
+def _named(each: due.DueCells) -> str:
+    name = wording.name_of(each.code)
+    return f"{name}: {each.detail}" if each.detail else name
+
+
 def _table(actor: Actor, now: datetime, asked: dict[str, Any]) -> Table:
     columns = [
         Column(_("Cazul"), 30), Column(_("Ce"), 40), Column(_("Articolul"), 24), Column(_("De la"), 16),
@@ -89,7 +94,7 @@ def _table(actor: Actor, now: datetime, asked: dict[str, Any]) -> Table:
     ]  # fmt: skip
     late, running = wording.state_of("late"), wording.state_of("pending")
     rows = (
-        (each.label, wording.name_of(each.code), wording.article_of(each.code), each.since, each.due_at,
+        (each.label, _named(each), wording.article_of(each.code), each.since, each.due_at,
          late if each.due_at < now else running, each.responsible)
         for each in due.stream_of_team(actor, actor.scope.place_id, now, **asked)
     )  # fmt: skip

@@ -87,38 +87,38 @@ def _find(code: str) -> Obligation:
 
 
 @page("SetPeriod")
-def period(request: SignedIn, code: str) -> HttpResponseBase:
+def period(request: SignedIn, obligation: str) -> HttpResponseBase:
     """A new period is written; the next page shows what it would change."""
-    entry = _find(code)
+    entry = _find(obligation)
     form = PeriodForm(
         _length(entry), typed(request), initial=_from_address(request) or {"from_day": PeriodForm.tomorrow()}
     )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         query = {"termen": given["amount"], "de-la": given["from_day"].isoformat(), "sursa": given["source"]}
-        return redirect(f"{reverse('obligations:confirm-period', args=[code])}?{urlencode(query)}")
-    context = {**_about(entry, code), "form": form, "history": list_periods().get(entry.code, [])}
+        return redirect(f"{reverse('obligations:confirm-period', args=[obligation])}?{urlencode(query)}")
+    context = {**_about(entry), "form": form, "history": list_periods().get(entry.code, [])}
     return render(request, "obligations/period.html", context, status=422 if form.is_bound else 200)
 
 
 @page("SetPeriod")
-def confirm(request: SignedIn, code: str) -> HttpResponseBase:
+def confirm(request: SignedIn, obligation: str) -> HttpResponseBase:
     """What the new period would do to what is open now, by county; agreeing sets it."""
-    entry = _find(code)
+    entry = _find(obligation)
     form = AgreedPeriodForm(typed(request))
     if request.method == "POST" and form.is_valid() and show(form, execute(form.to_command(entry.code), request.actor)):
         messages.success(request, _("Termenul este stabilit. Îl au obligațiile care apar din acea zi."))
         return redirect("obligations:periods")
     asked = _from_address(request)
     if asked is None:
-        return redirect("obligations:period", code=code)
+        return redirect("obligations:period", obligation=obligation)
     now, length = timezone.now(), _length(entry)
     standing = amount_on(entry.code, asked["from_day"])
     if request.method != "POST":
         form = AgreedPeriodForm(initial={**asked, "seen": standing})
     rows = late.simulate(entry.code, asked["amount"], length.unit, now)
     context = {
-        **_about(entry, code),
+        **_about(entry),
         "form": form,
         "before": wording.length(standing, length.unit),
         "after": wording.length(asked["amount"], length.unit),
@@ -127,16 +127,15 @@ def confirm(request: SignedIn, code: str) -> HttpResponseBase:
         "open": sum(row.open for row in rows),
         "becomes_late": sum(row.becomes_late for row in rows),
         "no_longer_late": sum(row.no_longer_late for row in rows),
-        "back": f"{reverse('obligations:period', args=[code])}?{request.GET.urlencode()}",
+        "back": f"{reverse('obligations:period', args=[obligation])}?{request.GET.urlencode()}",
     }
     return render(request, "obligations/confirm_period.html", context, status=409 if form.is_bound else 200)
 
 
-def _about(entry: Obligation, code: str) -> dict[str, Any]:
+def _about(entry: Obligation) -> dict[str, Any]:
     length = _length(entry)
     return {
         "entry": entry,
-        "code": code,
         "name": wording.said_name(entry),
         "article": wording.article(entry.source),
         "unit": wording.unit_name(length.unit),

@@ -1,0 +1,181 @@
+"""Deadlines: what judging a case costs, how long the whole country would take, and lists over millions of them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
+from datetime import UTC, datetime, timedelta
+from multiprocessing import get_context
+from typing import Any
+from uuid import UUID
+
+import psycopg
+
+from tests.bench import client
+from tests.bench.figures import Effort, middle, percentile, rounded
+from tests.bench.people import Worker, employ, hire
+from tests.bench.site import Site, cpu_of
+
+#: Cases of the country, and entries of a long one.
+COUNTRY, LONG = 450_000, 200
+#: Entries of cases as they come: most are young, a few are years old.
+LENGTHS = (2, 4, 8, 15, 25, 30, 40, 60, 80, 120)
+#: So many cases are judged in each of two processes.
+JUDGED = 4_000
+#: Open obligations of each case of the country.
+OPEN_OF_CASE = 4
+
+# A case has four open obligations, of the last and the next days: a tenth of them late, the worker's own for a part.
+_FILL = """
+INSERT INTO obligations_obligation (commune_id, id, n, case_id, team_id, is_restricted, household_id, code, key, since,
+    due_at, warn_at, is_open, label, detail, subject, responsible_id, responsible, responsible_kind, late_reason)
+SELECT commune.siruta, gen_random_uuid(), 1, made.case_id, made.case_id, false, NULL,
+    (ARRAY['SMO-3.1', 'SMO-6.1', 'SMO-7.1b', 'SMO-7.1f'])[made.number], made.case_id::text,
+    now() - interval '9 days', due.at, due.at - interval '1 day', true, made.i %% 400 || '/2026 Caz ' || made.i, '',
+    'child',
+    CASE WHEN made.i %% 3 = 0 THEN %(mine)s ELSE md5(made.i::text)::uuid END, 'Om', 'responsible', ''
+FROM (SELECT i, number, md5('case' || i)::uuid AS case_id FROM generate_series(1, %(cases)s) i
+      CROSS JOIN generate_series(1, %(each)s) number) made
+JOIN (SELECT siruta, row_number() OVER (ORDER BY siruta) - 1 AS place, count(*) OVER () AS all_of_them
+      FROM territory_commune WHERE ended_on IS NULL) commune ON commune.place = made.i / 150 %% commune.all_of_them
+CROSS JOIN LATERAL (SELECT now() + ((made.i * 7 + made.number * 13) %% 100 - 10) * interval '6 hours' AS at) due
+"""
+
+
+def measure(site: Site, effort: Effort) -> dict[str, Any]:
+    """Milliseconds of CPU for a long case, seconds for the country on two cores, pages over a country's rows."""
+    cases = effort.of(COUNTRY, 1_000)
+    long = middle(_long_case(effort) for _round in range(effort.rounds))
+    with site.connect() as connection:
+        worker, ministry, rows = _fill(connection, cases)
+        pages = {
+            "today": _visit(site, worker, "/termene/", effort),
+            "team": _visit(site, worker, "/termene/echipa/", effort),
+            "country": _visit(site, ministry, "/termene/judete/", effort),
+        }
+        connection.execute("TRUNCATE obligations_obligation")
+    return {
+        "long_case": long,
+        "country": _country(effort),
+        "rows": rows,
+        "pages": pages,
+        "aims": {"long_case_cpu_ms": 5, "country_minutes": 15, "today_p95_ms": 100, "country_p95_ms": 200},
+    }
+
+
+def _long_case(effort: Effort) -> dict[str, float]:
+    from impreuna.obligations.queries.book import current_book
+    from impreuna.obligations.rules.judging import judge
+
+    dossier, book, times = _dossier(LONG, 1), current_book(), effort.of(100, 3)
+    judged = judge(dossier, book, {})
+    before = time.process_time()
+    for _time in range(times):
+        judge(dossier, book, {})
+    cpu = (time.process_time() - before) * 1000 / times
+    return {"entries": LONG, "obligations": len(judged), "cpu_ms": rounded(cpu)}
+
+
+def _country(effort: Effort) -> dict[str, float]:
+    """All cases of the country, as two processes would judge them beside each other."""
+    count = effort.of(JUDGED, 20)
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        list(pool.map(_judge_some, [1, 1]))  # both have read the list
+        before = time.monotonic()
+        list(pool.map(_judge_some, [count, count]))
+        seconds = time.monotonic() - before
+    rate = 2 * count / seconds
+    return {"cases_per_second": rounded(rate), "cases": COUNTRY, "minutes": rounded(COUNTRY / rate / 60)}
+
+
+def _judge_some(count: int) -> int:
+    from impreuna.obligations.queries.book import current_book
+    from impreuna.obligations.rules.judging import judge
+
+    dossiers = [_dossier(length, seed) for seed, length in enumerate(LENGTHS)]
+    book = current_book()
+    return sum(len(judge(dossiers[number % len(dossiers)], book, {})) for number in range(count))
+
+
+def _dossier(entries: int, seed: int) -> Any:
+    """A case as it goes: notice, evaluation, decision, plan with six services, then checks, visits and reports."""
+    from impreuna.obligations.rules.dossier import Dossier
+
+    begin = datetime(2025, 1, 6, 8, seed % 60, tzinfo=UTC)
+    facts = list(_beginning(begin, seed))[:entries]
+    for number in range(entries - len(facts)):
+        facts.append(_later(number, begin + timedelta(days=22 + 3 * number), seed))
+    return Dossier(UUID(int=seed + 1), begin, "child", False, tuple(facts), 5)
+
+
+def _beginning(begin: datetime, seed: int) -> Iterable[Any]:
+    items = [{"id": f"s{n}", "starts_on": "2025-02-03", "ends_on": "2026-12-31"} for n in range(6)]
+    acts: list[tuple[float, str, int | None, dict[str, Any]]] = [
+        (0, "RegisterNotice", None, {}),
+        (20, "RecordInitialEvaluation", None, {"urgency": "planned"}),
+        (30, "WriteInitialReport", None, {}),
+        (40, "DecideCase", None, {"decision": "confirmed"}),
+        (41, "DesignateResponsible", None, {}),
+        (480, "DraftPlan", None, {"plan_id": "p", "items": items}),
+        (500, "EndorseEntry", 5, {"decision": "endorsed"}),
+        (501, "SendEntry", 5, {"to": ["team", "family"]}),
+        (503, "MakeContract", 5, {}),
+    ]
+    for place, (hours, kind, about, said) in enumerate(acts):
+        yield _fact(seed, place, kind, begin + timedelta(hours=hours), about, said)
+
+
+def _later(number: int, at: datetime, seed: int) -> Any:
+    kinds: tuple[tuple[str, int | None, dict[str, Any]], ...] = (
+        ("CheckService", None, {"item_id": f"s{number % 6}"}),
+        ("CheckService", None, {"item_id": f"s{number % 5}"}),
+        ("RecordCaseVisit", None, {}),
+        ("EndorseEntry", -1, {"decision": "endorsed"}),
+        ("InformClient", -2, {}),
+        ("RecordImplementation", None, {"item_id": f"s{number % 6}", "occasion": "monthly"}),
+        ("SendEntry", -1, {"to": ["responsible"]}),
+        ("RecordReevaluation", None, {"plan": "kept"}),
+        ("WriteReevaluationReport", -1, {}),
+    )
+    kind, back, said = kinds[number % len(kinds)]
+    return _fact(seed, 100 + number, kind, at, None if back is None else 100 + number + back, said)
+
+
+def _fact(seed: int, place: int, kind: str, at: datetime, about: int | None, said: dict[str, Any]) -> Any:
+    from impreuna.obligations.rules.dossier import Fact
+
+    about_id = None if about is None else UUID(int=(seed + 1) * 10_000 + about)
+    return Fact(UUID(int=(seed + 1) * 10_000 + place), kind, at, at, UUID(int=7), about_id, said)
+
+
+def _fill(connection: psycopg.Connection[Any], cases: int) -> tuple[Worker, Worker, int]:
+    """The country's open obligations; a worker who answers for a third of her commune's; somebody of a ministry."""
+    (code,) = connection.execute("SELECT min(siruta) FROM territory_commune WHERE ended_on IS NULL").fetchone() or (0,)
+    (worker,) = hire(connection, [code])
+    ministry = employ(connection, 0, "ministry_labour", "country")
+    values = {"cases": cases, "each": OPEN_OF_CASE, "mine": worker.user_id}
+    rows = connection.execute(_FILL, values).rowcount
+    # Another commune's third belongs to others: one person works in one place.
+    connection.execute(
+        "UPDATE obligations_obligation SET responsible_id = md5(commune_id::text)::uuid"
+        " WHERE responsible_id = %s AND commune_id <> %s",
+        [worker.user_id, code],
+    )
+    connection.execute("VACUUM ANALYZE obligations_obligation")
+    return worker, ministry, rows
+
+
+def _visit(site: Site, worker: Worker, address: str, effort: Effort) -> dict[str, float]:
+    count = effort.of(60, 2)
+    request = client.get(address, worker.headers)
+    client.send(client.Load(site.port, [[request] * 4]))
+    before = cpu_of([*site.web(), *site.postgres_family()])
+    answers = client.send(client.Load(site.port, [[request] * count]))
+    cpu = cpu_of([*site.web(), *site.postgres_family()]) - before
+    return {
+        "cpu_ms": rounded(cpu * 1000 / count),
+        "p50_ms": rounded(percentile(answers.seconds, 0.5) * 1000),
+        "p95_ms": rounded(percentile(answers.seconds, 0.95) * 1000),
+        "kilobytes": rounded(answers.sizes / count / 1024),
+    }
