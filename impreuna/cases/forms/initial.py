@@ -93,7 +93,7 @@ class InitialReportForm(CaseActForm):
 
     command, slug = WriteInitialReport, "raport-initial"
     title, button = _("Raport de evaluare inițială"), _("Trimite raportul șefului SPAS")
-    done = _("Raportul este scris. Îl aprobă șeful SPAS.")
+    done = _("Raportul este scris. Asupra cazului hotărăște șeful SPAS.")
     beside = ("RecordInitialEvaluation", "RecordEmergency", "RegisterNotice")
     keeps_draft = True
     words = {"proposal": PROPOSALS}

@@ -17,10 +17,15 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.identity import new_id
 from impreuna.registry.forms.acts import ActForm, choices
 from impreuna.registry.queries.people import PersonRow
+from impreuna.registry.rules.persons import RELATIONS
 from impreuna.ui import forms
 
-#: How each part of a household stands in a case about one of its children.
-_PART_OF = {"child": "sibling", "head": "parent", "spouse": "parent", "partner": "parent", "grandparent": "carer"}
+#: How those who live with a child stand in a case about the child; about anybody else they are simply close.
+_AROUND_CHILD = {
+    "head": "parent", "spouse": "parent", "partner": "parent", "child": "sibling", "stepchild": "sibling",
+    "parent": "carer", "grandparent": "carer",
+}  # fmt: skip
+_PART_OF = {RELATIONS[relation]: part for relation, part in _AROUND_CHILD.items()}
 
 
 class NoticeForm(ActForm):
@@ -132,7 +137,7 @@ def _participants(name: str, chosen: PersonRow | None, home: Sequence[PersonRow]
     people = [Participant(name=chosen.name, part="subject", person_id=chosen.id, birth_date=chosen.birth_date)]
     for each in home:
         if each.id != chosen.id:
-            part = _PART_OF.get(each.relation, "other") if chosen.relation == "child" else "other"
+            part = _PART_OF.get(each.relation, "other") if chosen.relation == RELATIONS["child"] else "other"
             people.append(Participant(name=each.name, part=part, person_id=each.id, birth_date=each.birth_date))
     return people
 

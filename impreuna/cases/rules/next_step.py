@@ -15,7 +15,6 @@ from impreuna.obligations.rules.dossier import Dossier, Fact
 #: After what is due and what waits for the head, a stage goes on with these.
 _ONWARD: dict[str, tuple[str, ...]] = {
     "registered": ("RecordInitialEvaluation",),
-    "evaluated": ("DecideCase",),
     "confirmed": ("DesignateResponsible",),
     "assigned": ("WriteDetailedReport", "DraftPlan"),
     "planned": ("MakeContract",),
@@ -23,6 +22,8 @@ _ONWARD: dict[str, tuple[str, ...]] = {
     "post_services": ("RecordPostReport", "RecommendClosing"),
 }
 _DECIDED = "WriteInitialReport"
+#: Stages that go on before anything else that is due.
+_FIRST_ITS_OWN = frozenset({"registered", "confirmed"})
 #: Acts that the stage itself calls for, whatever is due.
 _BY_STAGE = frozenset({"EndorseEntry", "DecideCase", "WriteInitialReport", "RecordInitialEvaluation"})
 #: Acts that a case has only once before it goes on; having them in the file, they are not offered first again.
@@ -72,11 +73,18 @@ def steps(stage: str, dossier: Dossier, due: Sequence[Step]) -> Iterator[Step]:
         yield Step("RecordEmergency")
     for fact in waiting_for_head(dossier):
         yield Step("EndorseEntry", fact.id)
-    if stage == "evaluated" and not _holds(dossier, "WriteInitialReport"):
-        yield Step("WriteInitialReport")
+    if stage == "evaluated":
+        yield Step("DecideCase" if _holds(dossier, "WriteInitialReport") else "WriteInitialReport")
+        return
+    if stage in _FIRST_ITS_OWN:
+        yield from _onward(stage, dossier)
     for step in due:
         if step.kind not in _BY_STAGE and not (step.kind in _ONCE and _holds(dossier, step.kind)):
             yield step if step.about_id else Step(step.kind, _answered(dossier, step.kind))
+    yield from _onward(stage, dossier)
+
+
+def _onward(stage: str, dossier: Dossier) -> Iterator[Step]:
     for kind in _ONWARD.get(stage, ()):
         if not (kind in _ONCE and _holds(dossier, kind)):
             yield Step(kind, _answered(dossier, kind))

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.contrib import messages
 from django.forms.utils import ErrorDict
@@ -17,7 +15,7 @@ from django.views.decorators.http import require_POST
 import impreuna.cases.forms  # noqa: F401  every form makes itself known
 from impreuna.cases.forms.acting import FORMS, CaseActForm
 from impreuna.cases.queries.casefile import CaseFile, Entry
-from impreuna.cases.views.drafting import keep_typed, typed_in
+from impreuna.cases.views.drafting import discard_typed, keep_typed, typed_in
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.telling import tell
 from impreuna.kernel import drafts
@@ -25,7 +23,6 @@ from impreuna.kernel.execute import execute
 from impreuna.kernel.result import Outcome
 from impreuna.ui.access import SignedIn, explain_refusal, page
 from impreuna.ui.answers import show, way_back
-from impreuna.ui.wording import moment
 
 #: Name of the parameter that says which entry an act is about.
 ABOUT_PARAMETER = "despre"
@@ -98,21 +95,17 @@ def _keep(request: SignedIn, form: CaseActForm) -> bool:
     """Executes the act; a refusal goes to its field."""
     command = form.to_command(request.actor)
     outcome = execute(command, request.actor)
-    if not show(form, _in_words(outcome, form)):
+    if not show(form, _by_form(outcome, form)):
         form.renew()
         return False
     if form.keeps_draft:
-        drafts.discard_draft(request.actor, UUID(form.draft_id))
+        discard_typed(request, form.draft_id)
     return True
 
 
-def _in_words(outcome: Outcome, form: CaseActForm) -> Outcome:
-    """The outcome with the form's own name of its field, and moments as people say them."""
-    facts, due = outcome.facts, outcome.facts.get("due")
-    if isinstance(due, str):
-        facts = {**facts, "due": moment(datetime.fromisoformat(due))}
-    field = form.field_named(outcome.field) if outcome.field else None
-    return replace(outcome, field=field, facts=facts)
+def _by_form(outcome: Outcome, form: CaseActForm) -> Outcome:
+    """The outcome with the form's own name of the field that was refused."""
+    return replace(outcome, field=form.field_named(outcome.field)) if outcome.field else outcome
 
 
 def _page(request: SignedIn, form: CaseActForm, status: int) -> HttpResponse:

@@ -26,6 +26,14 @@ def keep_typed(request: SignedIn, commune_id: int, purpose: str, about_id: UUID)
     return render(request, "cases/_saved.html", {"at": timezone.localtime()})
 
 
+def discard_typed(request: SignedIn, draft_id: str) -> None:
+    """Throws away what was kept under the page's `draft_id`, now that it is an act."""
+    try:
+        drafts.discard_draft(request.actor, UUID(draft_id))
+    except ValueError:
+        return  # the page had none
+
+
 def typed_in(draft: drafts.Draft) -> QueryDict:
     """What was typed, as a form reads it."""
     typed = QueryDict(mutable=True)

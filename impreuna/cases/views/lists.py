@@ -14,7 +14,7 @@ from impreuna.cases.queries.lists import Asked, CaseRow, list_cases
 from impreuna.cases.rules.lists import SUBJECTS
 from impreuna.cases.rules.stages import STAGES
 from impreuna.cases.views.words import DueLine, due_lines
-from impreuna.kernel.policy import may
+from impreuna.kernel.policy import may, may_read
 from impreuna.ui.access import SignedIn, page
 from impreuna.ui.paging import CURSOR_PARAMETER, Page
 
@@ -45,6 +45,7 @@ def cases(request: SignedIn) -> HttpResponse:
         "tabs": [(name, _(words), name == tab) for name, (_which, words) in TABS.items()],
         "tab": tab,
         "typed": typed,
+        "commune": request.actor.scope.place_id if may_read(request.actor.role, "case") else None,
         "stages": STAGES,
         "stage": asked.stage,
         "registering": may(request.actor.role, "RegisterNotice"),

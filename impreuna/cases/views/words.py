@@ -42,10 +42,10 @@ def time_left(due_at: datetime, warn_at: datetime, now: datetime) -> tuple[str, 
 
 
 def span(length: timedelta) -> str:
-    """A length of time in words: minutes under an hour and a half, hours under two days, then days."""
+    """A length of time in words: minutes under an hour and a half, hours up to three days, then days."""
     minutes = int(length.total_seconds() // 60)
     if minutes < 90:
         return counted(minutes, _("un minut"), _("{n} minute"), _("{n} de minute"))
-    if minutes < 48 * 60:
+    if minutes <= 72 * 60:
         return counted(minutes // 60, _("o oră"), _("{n} ore"), _("{n} de ore"))
     return counted(minutes // 1440, _("o zi"), _("{n} zile"), _("{n} de zile"))

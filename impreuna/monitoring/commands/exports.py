@@ -34,7 +34,7 @@ class ExportList(Command):
     area = "household"
     sentence = _("a descărcat o listă a comunei")
 
-    what: Literal["households", "persons", "findings"]
+    what: Literal["households", "persons", "findings", "cases"]
     form: Literal["csv", "xlsx"]
     columns: Annotated[tuple[str, ...], msgspec.Meta(max_length=40)]
     reason: Annotated[str, msgspec.Meta(max_length=1000)]

@@ -8,6 +8,9 @@ from operator import itemgetter
 from typing import Any
 
 from impreuna.assessment.rules.settle import STATES
+from impreuna.cases.queries.due import in_language
+from impreuna.cases.rules.lists import CHANNELS, SUBJECTS
+from impreuna.cases.rules.stages import STAGES
 from impreuna.kernel.actor import COUNTRY, Actor
 from impreuna.kernel.policy import AREAS, may_see_totals, sees_small_totals
 from impreuna.kernel.streams import stream
@@ -18,6 +21,8 @@ from impreuna.monitoring.rules.indicators import indicator_of
 from impreuna.monitoring.rules.measures import parse
 from impreuna.monitoring.rules.showing import Shown, show
 from impreuna.nomenclature.queries import current_edition
+from impreuna.obligations.queries.book import current_book
+from impreuna.obligations.rules.entries import Words
 from impreuna.registry.queries.people import address_in_words
 from impreuna.registry.rules.persons import DWELLING_STATES, RELATIONS
 from impreuna.territory.queries import list_villages
@@ -59,6 +64,15 @@ JOIN registry_household h ON h.commune_id = f.commune_id AND h.id = f.household_
 LEFT JOIN registry_person p ON p.commune_id = f.commune_id AND p.id = f.subject_id
 WHERE f.commune_id = %s AND f.state IN ('proposed', 'confirmed') ORDER BY f.code, h.sort_key, f.id
 """
+_CASES = """
+SELECT c.number || '/' || c.year, c.label, c.subject, c.channel, c.registered_at, c.stage, c.responsible, c.ended_at,
+  due.code, due.due_at
+FROM cases_case c
+LEFT JOIN LATERAL (
+  SELECT o.code, o.due_at FROM obligations_obligation o
+  WHERE o.commune_id = c.commune_id AND o.case_id = c.id AND o.is_open ORDER BY o.due_at LIMIT 1) due ON true
+WHERE c.commune_id = %s ORDER BY c.registered_at DESC, c.id
+"""
 # In the order of the primary key, so that the first row comes at once. Counties' own sums lie between, and are passed.
 _CELLS = """
 SELECT place_id, measure, age_band, sex, veil, value FROM monitoring_figure
@@ -75,8 +89,9 @@ ORDER BY place_id, measure
 def list_rows(
     actor: Actor, what: str, commune_id: int, columns: Sequence[str], language: str, translate: Translate
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows of a commune's list ("households", "persons", "findings") as the actor may see them, with these columns
-    (`rules.lists.LISTS`). Nothing is asked before the first row is wanted; then rows are read 2,000 at a time."""
+    """The rows of a commune's list ("households", "persons", "findings", "cases") as the actor may see them, with these
+    columns (`rules.lists.LISTS`). Nothing is asked before the first row is wanted; then 2,000 rows are read at a
+    time."""
     villages = {village.siruta: village.name for village in list_villages(commune_id)}
     names = {code: entry.text.say(language) for code, entry in current_edition().vulnerabilities.items()}
     statement, make = _MAKERS[what]
@@ -93,6 +108,12 @@ class _Words:
         self.dwellings = {code: translate(word) for code, word in DWELLING_STATES.items()}
         self.relations = {code: translate(word) for code, word in RELATIONS.items()}
         self.states = {code: translate(word) for code, word in STATES.items()}
+        self.cases = {code: translate(word) for code, word in {**SUBJECTS, **CHANNELS, **STAGES}.items()}
+
+    def due(self, code: str) -> str:
+        """What is due, in the words of the law's list."""
+        entry = current_book().entries[code]
+        return in_language(Words(ro=entry.ro, en=entry.en))
 
 
 def _household(row: tuple[Any, ...], words: _Words) -> dict[str, Any]:
@@ -142,10 +163,27 @@ def _finding(row: tuple[Any, ...], words: _Words) -> dict[str, Any]:
     }
 
 
+def _case(row: tuple[Any, ...], words: _Words) -> dict[str, Any]:
+    number, label, subject, channel, registered_at, stage, responsible, ended_at, code, due_at = row
+    return {
+        "number": number,
+        "label": label,
+        "subject": words.cases[subject],
+        "channel": words.cases[channel],
+        "registered_at": registered_at,
+        "stage": words.cases[stage],
+        "responsible": responsible,
+        "due": words.due(code) if code else "",
+        "due_at": due_at,
+        "ended_at": ended_at,
+    }
+
+
 _MAKERS: dict[str, tuple[str, Callable[[tuple[Any, ...], _Words], dict[str, Any]]]] = {
     "households": (_HOUSEHOLDS, _household),
     "persons": (_PERSONS, _person),
     "findings": (_FINDINGS, _finding),
+    "cases": (_CASES, _case),
 }
 
 

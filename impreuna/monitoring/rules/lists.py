@@ -54,14 +54,28 @@ LISTS: dict[str, dict[str, ListColumn]] = {
         "village": ListColumn(_("Satul"), width=22),
         "address": ListColumn(_("Adresa"), width=28),
     },
+    "cases": {
+        "number": ListColumn(_("Cazul"), "case"),
+        "label": ListColumn(_("Despre cine este"), "case", 30, is_usual=False),
+        "subject": ListColumn(_("Copil sau adult"), "case"),
+        "channel": ListColumn(_("Cum a ajuns"), "case", 24),
+        "registered_at": ListColumn(_("Înregistrat la"), "case", 18),
+        "stage": ListColumn(_("Etapa"), "case", 24),
+        "responsible": ListColumn(_("Responsabil"), "case", 26),
+        "due": ListColumn(_("Primul termen"), "case", 40),
+        "due_at": ListColumn(_("Până la"), "case", 18),
+        "ended_at": ListColumn(_("Încheiat la"), "case", 18),
+    },
 }
 ABOUT: dict[str, str] = {
     "households": _("Câte un rând de gospodărie: unde este, câți locuiesc, când a fost vizitată, ce s-a găsit."),
     "persons": _("Câte un rând de persoană care locuiește acum în comună, cu ce s-a găsit la ea."),
+    "cases": _("Câte un rând de caz: în ce etapă este, cine răspunde de el, ce termen urmează."),
     "findings": _("Câte un rând pentru fiecare vulnerabilitate propusă sau confirmată."),
 }
 NAMES: dict[str, str] = {
     "households": _("Gospodării"),
     "persons": _("Persoane"),
     "findings": _("Vulnerabilități"),
+    "cases": _("Cazuri"),
 }

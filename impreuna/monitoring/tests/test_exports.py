@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from impreuna.cases.tests.walking import begin
 from impreuna.kernel.actor import COUNTRY, Actor
 from impreuna.kernel.models import JournalEntry
 from impreuna.kernel.policy import ROLES
@@ -97,6 +98,15 @@ def test_households_and_findings_leave_too(worker: Actor) -> None:
     assert households[1][0] == "Țăran Ștefania" and "'+40 261 000 000" in households[1] and "2" in households[1]
     findings = lines(client.post(lists_page(), wanted("findings", "code", "state", "person")))
     assert findings[1:] == [["ED-02", "propusă", "Țăran Ionuț"]]
+
+
+def test_cases_leave_with_what_is_due_in_them() -> None:
+    walk = begin()
+    answer = signed_in(walk.worker).post(lists_page(), wanted("cases", "number", "subject", "stage", "due"))
+    assert lines(answer)[1:] == [["1/2026", "copil", "înregistrat", "Evaluarea inițială"]]
+    nurse = signed_in(walk.nurse)
+    assert "Despre cine este" not in text(nurse.get(lists_page()))
+    assert nurse.post(lists_page(), wanted("cases", "number")).status_code == 422
 
 
 @pytest.mark.usefixtures("family")

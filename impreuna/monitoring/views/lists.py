@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.execute import execute
+from impreuna.kernel.policy import may_read
 from impreuna.kernel.result import refused
 from impreuna.monitoring import queries, wording
 from impreuna.monitoring.forms import ExportForm
@@ -38,7 +39,8 @@ def lists(request: Any, siruta: int) -> HttpResponseBase:
     sent = request.POST.get("what", "") if request.method == "POST" else ""
     chosen = [
         (what, NAMES[what], ExportForm(request.POST if what == sent else None, what=what, actor=request.actor))
-        for what in LISTS
+        for what, columns in LISTS.items()
+        if any(may_read(request.actor.role, column.area) for column in columns.values())
     ]
     for what, _name, form in chosen:
         if what == sent and form.is_valid():
