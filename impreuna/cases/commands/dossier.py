@@ -34,6 +34,7 @@ from impreuna.obligations.commands.keeping import Circle, Holder, bring_up_to_da
 from impreuna.obligations.queries.book import current_book
 from impreuna.obligations.rules.dossier import Dossier, Fact
 from impreuna.obligations.rules.judging import Judged
+from impreuna.obligations.rules.sources import in_full
 
 _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
 #: The circle of nobody: only medical data are ever opened to somebody by the case's key.
@@ -255,7 +256,7 @@ def _what_is_late(one: Judged) -> dict[str, str]:
     """What was due, by which article, until when (Romanian time), for the sentence that asks why."""
     entry = current_book().entries[one.code]
     due = one.due_at.astimezone(BUCHAREST)
-    return {"what": entry.ro, "article": entry.source, "due": f"{due:%d.%m.%Y, ora %H:%M}", "code": one.code}
+    return {"what": entry.ro, "article": in_full(entry.source), "due": f"{due:%d.%m.%Y, ora %H:%M}", "code": one.code}
 
 
 def _holders(opened: Open) -> dict[str, Holder]:

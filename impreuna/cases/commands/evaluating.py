@@ -16,6 +16,7 @@ from impreuna.cases.rules.evaluation import (
     may_report_in,
     may_synthesise,
     may_visit_in,
+    synthesis_of,
 )
 from impreuna.cases.rules.team import check_period
 from impreuna.cases.rules.texts import check_code, check_text, check_texts
@@ -114,7 +115,8 @@ class NoteContact(CaseAct):
 
 class WriteDetailedReport(CaseAct):
     """Raportul de evaluare detaliată (O 4.8; Legea 156/2023 art. 6: the child's needs, the parents' capacity, the
-    context)."""
+    context). Of whom is no child, neither parents' capacity nor a child's opinion is asked.
+    """
 
     sentence = _("a scris raportul de evaluare detaliată")
 
@@ -195,6 +197,5 @@ def write_detailed_report(c: WriteDetailedReport, actor: Actor, at: Stamp) -> Ef
     opened = open_case(c, actor)
     require(may_synthesise(opened.dossier))
     require(may_write_again(opened.dossier, c.kind))
-    needed = ("needs", "capacity", "context", "child_opinion", "family_opinion", "conclusions")
-    require_all(check_texts(c, *needed))
+    require_all(check_texts(c, *synthesis_of(opened.case.subject)))
     return keep(opened, c, actor, at)

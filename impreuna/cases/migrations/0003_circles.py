@@ -21,7 +21,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT e.id, e.kind, least(e.recorded_at, e.received_at), e.stated_at, e.author_id, e.about_id, e.content
   FROM cases_case c JOIN cases_caseentry e ON e.commune_id = c.commune_id AND e.case_id = c.id
   WHERE c.commune_id = place AND c.id = which AND impreuna_is_writing() AND {_SEEN.format(c="c")}
-  ORDER BY e.n, e.recorded_at, e.id
+  ORDER BY e.received_at, e.recorded_at, e.id
 $$;
 """
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from impreuna.cases.rules.stages import ENDED, OPEN, STAGES
 from impreuna.kernel.result import ALLOWED, Verdict, _, refused
+from impreuna.obligations.rules.sources import in_full
 
 #: Function in a case's team → what it is called. The last two come with a role in the commune, not with the case.
 FUNCTIONS: dict[str, str] = {
@@ -195,10 +196,10 @@ def may_do(kind: str, stage: str, functions: Collection[str], is_suspended: bool
     act = ACTS[kind]
     if stage not in act.stages:
         code = "case_ended" if stage in ENDED else "wrong_stage"
-        return refused(code, act=act.title, article=act.article, stage=STAGES[stage])
+        return refused(code, act=act.title, article=in_full(act.article), stage=STAGES[stage])
     if is_suspended and kind not in ("ResumeCase", "CloseCase", "TransferCase") and act.stages <= OPEN:
         return refused("case_suspended", act=act.title)
     if not act.by & frozenset(functions):
         who_may = ", ".join(name for code, name in FUNCTIONS.items() if code in act.by)
-        return refused("not_your_function", act=act.title, article=act.article, who_may=who_may)
+        return refused("not_your_function", act=act.title, article=in_full(act.article), who_may=who_may)
     return ALLOWED

@@ -69,6 +69,13 @@ def check_reference(named_by_family: bool, family_told_how: str) -> Checks:
         yield "family_told_how", refused("family_not_told")
 
 
+def synthesis_of(subject: str) -> tuple[str, ...]:
+    """What a detailed report has to say: of a child also what the parents are able to do and what she thinks herself
+    (std. 4.3, 4.8; Legea 156/2023 art. 6)."""
+    of_everybody = ("needs", "context", "family_opinion", "conclusions")
+    return (*of_everybody, "capacity", "child_opinion") if subject == "child" else of_everybody
+
+
 def may_synthesise(dossier: Dossier) -> Verdict:
     """Whether there is anything to make a detailed report of: visits or specialists' reports (std. 4.8)."""
     return ALLOWED if dossier.last(*SOURCES) else refused("no_sources")

@@ -255,7 +255,7 @@ def test_what_is_late_says_why() -> None:
     walk.wait(4)
     late = walk.send(walk.worker, does.RecordInitialEvaluation, **EVALUATION)
     assert refusal(late) == ("late_reason", "late_reason")
-    assert late.facts["article"].startswith("O 3") and late.facts["due"] == "23.11.2026, ora 11:17"
+    assert late.facts["article"].startswith("Ordinul 288/2006, pct. 3") and late.facts["due"] == "23.11.2026, ora 11:17"
     walk.do(walk.worker, does.RecordInitialEvaluation, **EVALUATION, late_reason="Familia a fost plecată.")
     assert entry(walk, "RecordInitialEvaluation").late_reason == "Familia a fost plecată."
 

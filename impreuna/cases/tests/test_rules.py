@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from impreuna.cases.rules import endorsing, evaluation, intake, opening_health, openings, team, telling
 from impreuna.cases.rules.acts import ACTS, FUNCTIONS
-from impreuna.cases.rules.lists import CRITERIA
+from impreuna.cases.rules.lists import CRITERIA, SUBJECTS
 from impreuna.obligations.rules.dossier import Dossier, Fact
 
 DAY = date(2026, 11, 20)
@@ -125,6 +125,12 @@ def test_a_synthesis_stands_on_visits_or_reports() -> None:
     assert evaluation.may_synthesise(dossier()).reason == "no_sources"
     for kind in evaluation.SOURCES:
         assert evaluation.may_synthesise(dossier((kind, {})))
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_only_of_a_child_the_parents_capacity_is_asked(subject: str) -> None:
+    asked = {"capacity", "child_opinion"} & set(evaluation.synthesis_of(subject))
+    assert asked == ({"capacity", "child_opinion"} if subject == "child" else set())
 
 
 REPORT = ("WriteInitialReport", {"proposal": "confirm"})
