@@ -7,6 +7,7 @@ from uuid import UUID
 
 from impreuna.cases.commands.circles import end_of_day, join, leave
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
+from impreuna.cases.commands.numbering import number_act
 from impreuna.cases.models import CaseMember
 from impreuna.cases.queries.caseload import count_active, count_managed, most_active_cases
 from impreuna.cases.queries.staff import find_colleague
@@ -96,7 +97,8 @@ def designate_responsible(c: DesignateResponsible, actor: Actor, at: Stamp) -> E
     require(may_take_on(active, most_active_cases(day_of(at.received_at)), c.override_reason), "override_reason")
     opened = _replace(opened, "responsible", c.user_id, name, at)
     opened.case.responsible_id, opened.case.responsible = c.user_id, name
-    return keep(opened, c, actor, at, more={"name": name, "active_cases": active})
+    number = number_act(opened.case, c.kind, c.id, actor, at)
+    return keep(opened, c, actor, at, more={"name": name, "active_cases": active, **number})
 
 
 @handles(DesignateManager)
@@ -109,7 +111,8 @@ def designate_manager(c: DesignateManager, actor: Actor, at: Stamp) -> Effect:
     active = count_managed(c.user_id)
     require(may_take_on(active, most_active_cases(day_of(at.received_at)), c.override_reason), "override_reason")
     opened = _replace(opened, "case_manager", c.user_id, name, at)
-    return keep(opened, c, actor, at, more={"name": name, "active_cases": active})
+    number = number_act(opened.case, c.kind, c.id, actor, at)
+    return keep(opened, c, actor, at, more={"name": name, "active_cases": active, **number})
 
 
 @handles(JoinCaseTeam)
@@ -150,7 +153,8 @@ def delegate_duties(c: DelegateDuties, actor: Actor, at: Stamp) -> Effect:
     name, roles = find_colleague(c.commune_id, c.to_user_id)
     require(may_delegate(c.is_full, opened.functions, roles), "to_user_id")
     function = delegated_function(opened.functions) if c.is_full else functions_in_team(roles)[0]
-    return keep(opened, c, actor, at, more={"name": name, "function": function})
+    number = number_act(opened.case, c.kind, c.id, actor, at)
+    return keep(opened, c, actor, at, more={"name": name, "function": function, **number})
 
 
 def _fitting(commune_id: int, user_id: UUID, function: str) -> str:

@@ -11,6 +11,9 @@ from impreuna.kernel.result import _
 #: Kind → direction in the register and what the paper is; never whom it is about, for the register is read by all.
 PAPERS: dict[str, tuple[str, str]] = {
     "RegisterNotice": ("in", _("sesizare")),
+    "DesignateResponsible": ("internal", _("decizie de desemnare a responsabilului de caz")),
+    "DesignateManager": ("internal", _("decizie de desemnare a managerului de caz")),
+    "DelegateDuties": ("internal", _("decizie de delegare a responsabilităților")),
     "ReferCase": ("out", _("referire")),
     "AnswerReferral": ("in", _("răspuns la referire")),
     "NotifyAuthority": ("out", _("sesizare către o autoritate")),

@@ -50,6 +50,7 @@ def test_a_responsible_is_designated_and_replaced() -> None:
     with acting_as(walk.head):
         entry = CaseEntry.objects.get(kind="DesignateResponsible")
     assert (entry.content["name"], entry.content["active_cases"]) == (walk.worker.name, 0)
+    assert entry.content["register_no"] == f"2/{walk.now.year}"
     again = designate(walk, walk.worker.user_id)
     assert (again.reason, again.field, again.facts["name"]) == ("has_function_already", "user_id", walk.worker.name)
     assert designate(walk, other.user_id).status == "applied"
