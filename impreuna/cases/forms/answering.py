@@ -8,10 +8,17 @@ from django.utils.translation import gettext_lazy as _
 
 from impreuna.cases.commands import AnswerReferral
 from impreuna.cases.queries.links import Link
-from impreuna.cases.rules.lists import ANSWERS
 from impreuna.kernel.actor import Actor
-from impreuna.registry.forms.acts import ActForm, choices
+from impreuna.registry.forms.acts import ActForm
 from impreuna.ui import forms
+
+#: What the institution says of itself; the team's words for the same are `rules.lists.ANSWERS`.
+DECISIONS = {
+    "accepted": _("Preluăm cazul"),
+    "partly": _("Preluăm o parte"),
+    "asked_more": _("Avem nevoie de mai multe informații"),
+    "refused": _("Nu putem prelua cazul"),
+}
 
 
 class AnswerForm(ActForm):
@@ -28,7 +35,7 @@ class AnswerForm(ActForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.offer("decision", choices(ANSWERS))
+        self.offer("decision", DECISIONS.items())
 
     def to_command(self, actor: Actor, link: Link) -> AnswerReferral:
         """The answer as an act of the link."""

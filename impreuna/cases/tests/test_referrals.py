@@ -9,7 +9,9 @@ from uuid import UUID
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from impreuna.cases.commands import AnswerReferral, ReferCase, actor_of_link
@@ -216,3 +218,13 @@ def test_who_knocks_too_often_waits(client: Client) -> None:
     for _time in range(30):
         assert client.get("/raspuns/gresit/").status_code == 404
     assert client.get("/raspuns/gresit/").status_code == 429
+
+
+def test_the_public_page_costs_few_queries(client: Client) -> None:
+    walk = walk_to("registered")
+    refer(walk, secret := secrets.token_urlsafe(32))
+    client.get("/raspuns/gresit/")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/raspuns/{secret}/").status_code == 200
+    of_page = [one["sql"] for one in asked if "cache" not in one["sql"].lower()]
+    assert len([sql for sql in of_page if "cases_" in sql or "territory_" in sql]) == 2

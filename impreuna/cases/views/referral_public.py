@@ -13,6 +13,7 @@ from impreuna.cases.commands import actor_of_link
 from impreuna.cases.forms.answering import AnswerForm
 from impreuna.cases.queries.links import Link, find_link
 from impreuna.kernel.execute import execute
+from impreuna.territory.queries import find_commune
 from impreuna.ui.access import public_page
 from impreuna.ui.answers import show, typed
 
@@ -34,7 +35,12 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         return _say(request, _("Mulțumim. Răspunsul a ajuns la echipa care v-a scris."), 200)
     if not link.is_open(timezone.now()):
         return _say(request, _("Legătura nu mai este valabilă: a expirat sau s-a răspuns deja."), 410)
-    return render(request, "cases/answer.html", {"link": link, "form": form})
+    return render(request, "cases/answer.html", {"link": link, "form": form, "sender": _sender(link)})
+
+
+def _sender(link: Link) -> str:
+    commune = find_commune(link.commune_id)
+    return f"{link.author}, {commune.label}" if commune else link.author
 
 
 def _keep(form: AnswerForm, link: Link) -> bool:
