@@ -19,6 +19,8 @@ class CasesConfig(AppConfig):
         from impreuna.ui import navigation, panels
 
         navigation.add("cases", _("Cazuri"), "cases:list", capability="SeeCases", order=22)
+        meetings = "cases:meetings"
+        navigation.add(meetings, _("Întâlniri"), meetings, capability="SeeCases", order=25, is_aside=True)
         panels.add("household", "cases", drawn.household_cases, capability="SeeCases", order=15)
         panels.add("person", "cases", drawn.person_cases, capability="SeeCases", order=15)
         panels.add("home", "cases", drawn.new_cases, capability="SeeCases", order=3)

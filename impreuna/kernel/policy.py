@@ -213,6 +213,9 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "CallOffVisit": TEAM,
     "RecordVisit": TEAM,
     "RecordService": TEAM,
+    "RecordActivity": TEAM,
+    "GiveResource": ("social_worker", "social_technician"),
+    "RenewCalendarKey": CASE_WORKERS,
     "AttachFile": TEAM,
     "ReceiveFile": TEAM,
     # cases: which function of the case's team may do an act, and when, says cases/rules/acts.py

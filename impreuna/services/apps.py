@@ -19,6 +19,8 @@ class ServicesConfig(AppConfig):
         from impreuna.ui import navigation, panels
 
         navigation.add("services", _("Vizite"), "services:planned", capability="SeeVisits", order=23)
+        calendar = "services:calendar"
+        navigation.add(calendar, _("Calendar"), calendar, capability="SeeCases", order=26, is_aside=True)
         panels.add("household", "visits", drawn.household_visits, capability="SeeVisits", order=20)
         panels.add("person", "services", drawn.person_services, capability="SeeVisits", order=20)
         panels.add("home", "visits-due", drawn.due_visits, capability="SeeVisits", order=5)

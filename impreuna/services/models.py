@@ -76,6 +76,9 @@ class ServiceDelivered(Record):
     area = models.TextField()
     #: The vulnerabilities found that it answers.
     finding_ids = ArrayField(models.UUIDField(), default=list)
+    #: The case in whose plan it stands, and its item there.
+    case_id = models.UUIDField(null=True)
+    plan_item_id = models.UUIDField(null=True)
     received_at = models.DateTimeField()
     author = models.TextField()
     author_id = models.UUIDField()
@@ -120,4 +123,65 @@ class Attachment(Record):
             models.Index(fields=["commune_id", "household_id"], name="attachment_of_household"),
             models.Index(fields=["commune_id", "digest"], name="attachment_by_digest"),
             models.Index(fields=["commune_id", "n", "id"], name="attachment_by_n"),
+        ]
+
+
+class CalendarKey(Record):
+    """What opens somebody's calendar to her own phone or mail programme: only the digest of the secret stands here."""
+
+    user_id = models.UUIDField()
+    #: SHA-256 of the secret.
+    secret_digest = models.BinaryField()
+    renewed_at = models.DateTimeField()
+
+    class Meta(Record.Meta):
+        constraints = [models.UniqueConstraint(fields=["commune_id", "user_id"], name="calendar_key_once")]
+
+
+class Activity(Record):
+    """O activitate de grup sau comunitară (P art. 3): a campaign, a course, a meeting of parents, and how many came.
+
+    Who came by name stands here only where it was wished. It never changes.
+    """
+
+    title = models.TextField()
+    #: group or community.
+    kind = models.TextField()
+    code = models.TextField()
+    edition = models.IntegerField()
+    held_on = models.DateField()
+    place = models.TextField(default="")
+    children = models.IntegerField()
+    adults = models.IntegerField()
+    people = ArrayField(models.UUIDField(), default=list)
+    note = models.TextField(default="")
+    area = models.TextField()
+    received_at = models.DateTimeField()
+    author = models.TextField()
+    author_id = models.UUIDField()
+    role = models.TextField()
+
+    class Meta(Record.Meta):
+        indexes = [models.Index(fields=["commune_id", "-held_on", "id"], name="activity_by_day")]
+
+
+class ResourceGiven(Record):
+    """Un ajutor în natură dat unei gospodării: food, clothes, hot meals, works at the house. It never changes."""
+
+    household_id = models.UUIDField()
+    person_id = models.UUIDField(null=True)
+    what = models.TextField()
+    quantity = models.DecimalField(max_digits=10, decimal_places=2)
+    unit = models.TextField()
+    given_on = models.DateField()
+    note = models.TextField(default="")
+    received_at = models.DateTimeField()
+    author = models.TextField()
+    author_id = models.UUIDField()
+    role = models.TextField()
+
+    class Meta(Record.Meta):
+        indexes = [
+            models.Index(fields=["commune_id", "household_id"], name="resource_of_household"),
+            models.Index(fields=["commune_id", "-given_on", "id"], name="resource_by_day"),
         ]

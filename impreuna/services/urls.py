@@ -1,6 +1,6 @@
 from django.urls import path
 
-from impreuna.services.views import delivery, pictures, visits
+from impreuna.services.views import calendar, delivery, giving, pictures, visits
 
 app_name = "services"
 urlpatterns = [
@@ -10,5 +10,12 @@ urlpatterns = [
     path("gospodarii/<uuid:household_id>/vizite/planificare/", visits.plan, name="plan"),
     path("gospodarii/<uuid:household_id>/vizite/noua/", visits.record, name="record"),
     path("gospodarii/<uuid:household_id>/serviciu/", delivery.deliver, name="deliver"),
+    path("gospodarii/<uuid:household_id>/ajutor/", giving.give, name="give"),
+    path("ajutoare/", giving.resources, name="resources"),
+    path("activitati/", giving.activities, name="activities"),
+    path("activitati/noua/", giving.record, name="activity"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/adresa/", calendar.renew, name="calendar-key"),
+    path("calendar/<str:secret>/impreuna.ics", calendar.feed, name="calendar-feed"),
     path("fotografii/<uuid:attachment_id>/", pictures.picture, name="picture"),
 ]

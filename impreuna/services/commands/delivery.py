@@ -17,6 +17,7 @@ from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.nomenclature.rules.edition import Edition
 from impreuna.services.commands.checking import one_of, people_of, require, text_of
 from impreuna.services.models import ServiceDelivered
+from impreuna.services.queries.plans import find_plan_items
 from impreuna.services.rules import delivery
 
 
@@ -37,6 +38,9 @@ class RecordService(Command):
     quantity: int = 1
     note: str = ""
     finding_ids: tuple[UUID, ...] = ()
+    #: The case in whose plan it stands, and its item there.
+    case_id: UUID | None = None
+    plan_item_id: UUID | None = None
 
     @property
     def is_restricted(self) -> bool:
@@ -57,6 +61,7 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
     note = text_of(c.note, "note", delivery.NOTE_LIMIT)
     person = one_of(people_of(c.commune_id, c.household_id), c.person_id, "person_id")
     findings = _findings(c, person)
+    _check_case(c)
     area = delivery.veil_of(service)
     try:
         ServiceDelivered.objects.create(
@@ -73,6 +78,8 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
             note=note,
             area=area,
             finding_ids=findings,
+            case_id=c.case_id,
+            plan_item_id=c.plan_item_id,
             received_at=at.received_at,
             author=actor.name,
             author_id=actor.user_id,
@@ -81,6 +88,19 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
     except IntegrityError as problem:
         raise Rejected("already_registered") from problem
     return Effect(records=(c.household_id, c.service_id, *((person,) if person else ())), area=area)
+
+
+def _check_case(c: RecordService) -> None:
+    """The case is the household's, as far as the author sees it, and the item stands in its plan in force."""
+    if c.case_id is None:
+        if c.plan_item_id is not None:
+            raise Rejected("service_of_case", field="case_id")
+        return
+    items = find_plan_items(c.commune_id, c.case_id, c.household_id)
+    if items is None:
+        raise Rejected("service_of_case", field="case_id")
+    if c.plan_item_id is not None and str(c.plan_item_id) not in items:
+        raise Rejected("service_of_case", field="plan_item_id")
 
 
 def _lists() -> Edition:

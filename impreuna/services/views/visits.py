@@ -24,7 +24,7 @@ from impreuna.ui.answers import typed
 from impreuna.ui.paging import CURSOR_PARAMETER, Page
 from impreuna.ui.wording import day
 
-ACTS = ("PlanVisit", "CallOffVisit", "RecordVisit", "RecordService")
+ACTS = ("PlanVisit", "CallOffVisit", "RecordVisit", "RecordService", "GiveResource")
 
 
 def may_act(request: Any) -> dict[str, Any]:
