@@ -15,7 +15,7 @@ from impreuna.cases.rules import acts, evaluation, frequencies, lists, stages
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.policy import ROLES
 from impreuna.obligations import wording
-from impreuna.obligations.rules.entries import Obligation
+from impreuna.obligations.rules.entries import Obligation, Step
 
 #: Romanian texts by key → the same in English.
 Translating = Callable[[dict[str, str]], dict[str, str]]
@@ -69,11 +69,16 @@ def obligations_of_cases(entries: Iterable[Obligation]) -> dict[str, Any]:
             "en": entry.en,
             "todo": {"ro": entry.todo.ro, "en": entry.todo.en},
             "article": wording.article(entry.source),
-            "met_by": sorted({fact for step in (entry.until.steps if entry.until else ()) for fact in step.facts}),
+            "met_by": {fact: step.match for step in _steps(entry) for fact in sorted(step.facts)},
+            "steps": len(_steps(entry)),
         }
         for entry in entries
         if entry.about == "case" and entry.kind in ("clock", "turn")
     }
+
+
+def _steps(entry: Obligation) -> tuple[Step, ...]:
+    return entry.until.steps if entry.until else ()
 
 
 def _both(texts: Mapping[str, str], in_english: Translating) -> dict[str, dict[str, str]]:

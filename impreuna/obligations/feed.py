@@ -10,7 +10,7 @@ OBLIGATION = feed(
         "obligation",
         "obligations_obligation",
         (
-            "case_id", "household_id", "code", "key", "since", "due_at", "warn_at", "label", "subject",
+            "case_id", "household_id", "code", "key", "since", "due_at", "warn_at", "label", "subject", "detail",
             "responsible_id", "responsible", "responsible_kind",
         ),
         more={"over": "NOT r.is_open"},

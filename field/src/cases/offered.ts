@@ -40,6 +40,9 @@ export function offersOf({ id, row, functions, obligations }: CaseFile): Offer[]
 const ANSWERS: Readonly<Record<string, readonly [kind: string, words: string]>> = {
   ReportProblem: ["RespondToProblem", /* t */ "Răspunde la problemă"],
   DraftPlan: ["TellChild", /* t */ "Spune copilului despre plan"],
+  RecordCaseVisit: ["InformClient", /* t */ "Informează clientul"],
+  WriteInitialReport: ["InformClient", /* t */ "Informează clientul"],
+  WriteDetailedReport: ["InformClient", /* t */ "Informează clientul"],
 };
 
 /** Where an entry is answered, by an act that can be done now; null where there is none. */

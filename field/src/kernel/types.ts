@@ -267,6 +267,8 @@ export interface ObligationRow extends Row {
   readonly warn_at: Moment;
   readonly label: string;
   readonly subject: string;
+  /** Of which service of the plan, where it is of one. */
+  readonly detail: string;
   readonly responsible_id: Id | null;
   readonly responsible: string;
   readonly responsible_kind: string;

@@ -6,10 +6,15 @@ import { Lists, type SentLists } from "../nomenclature/lists.ts";
 import { OpenSession, type Around } from "../session/open-session.ts";
 import type { Draft, DraftHead, Drafts, Fields, Files, Session, Waiting } from "../session/session.ts";
 import type { RowKey } from "../store/types.ts";
+import { dayOf } from "../kernel/time.ts";
+import { shifted } from "./shifting.ts";
 import commune from "./commune.json" with { type: "json" };
 import lists from "./lists.json" with { type: "json" };
 
 const NOTHING: Waiting = { unsent: 0, oldest: null, photos: 0, state: "idle", sentence: "", lastContact: null };
+
+/** The day as of which the commune was made (impreuna/config/synthetic/training.py). */
+const MADE = "2026-11-02";
 
 export class TrainingSession extends OpenSession implements Session {
   readonly isTraining = true;
@@ -23,7 +28,8 @@ export class TrainingSession extends OpenSession implements Session {
   #n: number;
 
   constructor(around: Around) {
-    const rows = new Map((commune.rows as unknown as readonly Row[]).map((row) => [keyOf(row), row]));
+    const made = shifted(commune.rows as unknown as readonly Row[], MADE, dayOf(new Date(around.now())));
+    const rows = new Map(made.map((row) => [keyOf(row), row]));
     super(commune.me as Me, new Lists(lists as unknown as SentLists), { get: getter(rows), all: () => rows.values() }, around);
     this.#rows = rows;
     this.#n = Math.max(...[...rows.values()].map(({ n }) => n));

@@ -13,10 +13,11 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
-from impreuna.config.synthetic.census import Census, Lists
+from impreuna.config.synthetic.census import Census, Home, Lists
 from impreuna.config.synthetic.commands import write
 from impreuna.config.synthetic.places import Place, Village
 from impreuna.config.synthetic.rows import Rows
+from impreuna.config.synthetic.training_cases import rows_of, write_cases
 from impreuna.kernel.actor import Actor, Scope
 from impreuna.kernel.policy import AREAS
 from impreuna.kernel.scope import acting_as
@@ -84,16 +85,22 @@ def _rows(edition: Edition) -> list[str]:
     place = Place(COMMUNE, NAME, COUNTY_CODE, 0, _villages(), None)
     census = Census(place, SEED, ON, Lists.of(edition, lambda day: _parameters(edition, day)))
     rows = Rows(census, edition, 1, ON)
-    for home in census.households(HOUSEHOLDS):
+    homes = list(census.households(HOUSEHOLDS))
+    for home in homes:
         rows.add(home)
     with transaction.atomic():
         _open()
         for table, lines in rows.lines.items():
             write(table, lines)
+        write_cases(rows_of(map(_people, homes), ON, TRAINEE))
         with acting_as(TRAINEE):
             kinds = list(read_kinds(COMMUNE, Wanted(0, False), None, 10**6))
         transaction.set_rollback(True)
     return [line for kind in kinds for line in sorted(kind.text.split("\n"))]
+
+
+def _people(home: Home) -> tuple[UUID, list[tuple[UUID, str]]]:
+    return home.id, [(each.id, f"{each.last_name} {each.first_name}") for each in home.members]
 
 
 def _parameters(edition: Edition, day: date) -> dict[str, float]:

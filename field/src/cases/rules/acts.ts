@@ -40,6 +40,7 @@ export const channelInWords = (code: string): string => said(file.channels, code
 export const subjectInWords = (code: string): string => said(file.subjects, code);
 export const partInWords = (code: string): string => said(file.parts, code);
 export const planInWords = (code: string): string => said(file.plans, code);
+export const frequencyInWords = (code: string): string => said(file.frequencies, code);
 export const CHANNELS = Object.keys(file.channels);
 export const SUBJECTS = Object.keys(file.subjects);
 export const PARTS = Object.keys(file.parts);

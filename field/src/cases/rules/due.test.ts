@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 
-import { daysLeft, isLate, metBy, timeLeft } from "./due.ts";
+import { daysLeft, isLate, isMetAtOnce, metBy, timeLeft } from "./due.ts";
 
 const NOW = new Date("2026-11-22T10:00:00Z");
 
@@ -32,11 +32,19 @@ describe("how long there is", () => {
 });
 
 describe("what an act meets", () => {
-  const check = { code: "SMO-7.1a", key: "fact:item-1" };
-  const evaluation = { code: "SMO-3.1", key: "fact" };
+  const evaluation = { code: "SMO-3.1", key: "notice" };
+  const check = { code: "SMO-7.1a", key: "plan/item-1" };
+  const told = { code: "SMO-4.5", key: "visit" };
+  const open = [evaluation, check, told];
 
-  it("is what the list of duties says", () => {
-    expect(metBy("RecordInitialEvaluation", {}, [evaluation, check], ["item-1"])).toEqual([evaluation]);
-    expect(metBy("NoteContact", {}, [evaluation, check], ["item-1"])).toEqual([]);
-  });
+  it.each([
+    ["RecordInitialEvaluation", {}, [evaluation]],
+    ["NoteContact", {}, []],
+    ["CheckService", { item_id: "item-1" }, [check]],
+    ["CheckService", { item_id: "item-2" }, []],
+    ["InformClient", { about_id: "visit" }, [told]],
+    ["InformClient", {}, []],
+  ])("%s with %o", (kind, about, met) => expect(metBy(kind, about, open)).toEqual(met));
+
+  it("is done at once, or waits for more", () => expect([evaluation, { code: "SMO-6.1" }].map(isMetAtOnce)).toEqual([true, false]));
 });

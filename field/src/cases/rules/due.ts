@@ -9,10 +9,13 @@ import file from "./obligations.json" with { type: "json" };
 interface Known extends Words {
   readonly todo: Words;
   readonly article: string;
-  readonly met_by: readonly string[];
+  /** By act, whether any such act meets it, one that answers what raised it, or one about the same service. */
+  readonly met_by: Readonly<Record<string, string>>;
+  /** How many acts it takes. */
+  readonly steps: number;
 }
 
-const KNOWN: Readonly<Record<string, Known>> = file;
+const KNOWN = file as unknown as Readonly<Record<string, Known>>;
 const HOUR = 3_600_000;
 /** Closer than this it is told in hours. */
 const IN_HOURS = 48 * HOUR;
@@ -32,9 +35,9 @@ export function articleOfObligation(code: string): string {
   return KNOWN[code]?.article ?? "";
 }
 
-/** The acts that meet it, in the order of the alphabet. */
+/** The acts that meet it, in their order. */
 export function actsFor(code: string): readonly string[] {
-  return KNOWN[code]?.met_by ?? [];
+  return Object.keys(KNOWN[code]?.met_by ?? {});
 }
 
 type Due = Pick<ObligationRow, "due_at" | "code">;
@@ -71,11 +74,19 @@ export interface About {
   readonly about_id?: unknown;
 }
 
-/** Of what is due in a case, what the act `kind` meets. `items` are the services of the plan. */
-export function metBy<O extends Pick<ObligationRow, "code" | "key">>(kind: string, about: About, open: readonly O[], items: readonly string[]): O[] {
+type Raised = Pick<ObligationRow, "code" | "key">;
+
+/** Of what is due in a case, what the act `kind` is a step of. Its key holds what raised it, and the service of the plan. */
+export function metBy<O extends Raised>(kind: string, { about_id, item_id }: About, open: readonly O[]): O[] {
   return open.filter(({ code, key }) => {
-    if (!actsFor(code).includes(kind)) return false;
-    const item = items.find((id) => key.includes(id));
-    return item === undefined || item === about.item_id;
+    const match = KNOWN[code]?.met_by[kind];
+    if (match === undefined) return false;
+    const needed = match === "about" ? about_id : match === "item" ? item_id : "";
+    return typeof needed === "string" && key.includes(needed);
   });
+}
+
+/** Whether one act meets it. */
+export function isMetAtOnce({ code }: Pick<Raised, "code">): boolean {
+  return KNOWN[code]?.steps === 1;
 }

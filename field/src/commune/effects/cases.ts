@@ -3,8 +3,8 @@
 import { clean, cleanLines } from "../../kernel/text.ts";
 import type { CaseEntryRow, CasePersonRow, CaseRow, Command, Day, Id, Me, ObligationRow, Row, TaskRow } from "../../kernel/types.ts";
 import { contentOf } from "../../cases/rules/acts.ts";
-import { metBy } from "../../cases/rules/due.ts";
-import { planInForce, stageAfter } from "../../cases/rules/dossier.ts";
+import { isMetAtOnce, metBy } from "../../cases/rules/due.ts";
+import { stageAfter } from "../../cases/rules/dossier.ts";
 import { fieldsOf, momentOf, type Effect, type Known } from "./effect.ts";
 
 /** What of a command is not its entry's content (impreuna/cases/commands/dossier.py). */
@@ -61,11 +61,9 @@ export const keep: Effect = (command, known) => {
 };
 
 // What was due and is done stands there no more; the server may see it otherwise, and sends it again.
-function met({ act, about_id, content, case_id, recorded_at }: CaseEntryRow, known: Known): Row[] {
+function met({ act, about_id, content, case_id }: CaseEntryRow, known: Known): Row[] {
   const open = known.about<ObligationRow>(case_id, "obligation");
-  const entries = known.about<CaseEntryRow>(case_id, "case_entry").sort((one, other) => (one.recorded_at < other.recorded_at ? -1 : 1));
-  const items = planInForce(entries, recorded_at.slice(0, 10))?.items.map(({ item }) => item.id) ?? [];
-  return metBy(act, { item_id: content["item_id"], about_id }, open, items).map((obligation) => ({ ...obligation, over: true }));
+  return metBy(act, { item_id: content["item_id"], about_id }, open).filter(isMetAtOnce).map((obligation) => ({ ...obligation, over: true }));
 }
 
 export const finishTask: Effect = (command, known) => {
