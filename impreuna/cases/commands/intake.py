@@ -13,6 +13,7 @@ from impreuna.cases.commands.numbering import next_number, number_act
 from impreuna.cases.commands.participants import tied_name
 from impreuna.cases.models import Case, CasePerson
 from impreuna.cases.queries.dossier import dossier_of
+from impreuna.cases.queries.registry import home_of
 from impreuna.cases.queries.staff import find_staff
 from impreuna.cases.rules.intake import check_notice, may_register
 from impreuna.kernel import teams
@@ -106,7 +107,7 @@ def _case(c: RegisterNotice, names: list[str], actor: Actor, at: Stamp) -> Case:
         team_id=new_id(),
         key_id=new_id(),
         is_restricted=c.is_restricted_case,
-        household_id=c.household_id,
+        household_id=c.household_id or (home_of(c.commune_id, subject.person_id) if subject.person_id else None),
         person_id=subject.person_id,
         year=year,
         number=number,

@@ -14,6 +14,10 @@ LEFT JOIN registry_membership m ON m.commune_id = h.commune_id AND m.household_i
 WHERE h.commune_id = %s AND h.id = %s
 """
 _NAME = "SELECT last_name, first_name FROM registry_person WHERE commune_id = %s AND id = %s"
+_HOME = """
+SELECT household_id FROM registry_membership WHERE commune_id = %s AND person_id = %s AND end_date IS NULL
+ORDER BY start_date DESC NULLS LAST, id DESC LIMIT 1
+"""
 
 
 def people_of(commune_id: int, household_id: UUID) -> frozenset[UUID] | None:
@@ -30,3 +34,11 @@ def name_of(commune_id: int, person_id: UUID) -> str | None:
         cursor.execute(_NAME, [commune_id, person_id])
         row = cursor.fetchone()
     return full_name(*row) if row else None
+
+
+def home_of(commune_id: int, person_id: UUID) -> UUID | None:
+    """The household in which somebody lives now; none when the reader sees none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HOME, [commune_id, person_id])
+        row = cursor.fetchone()
+    return row[0] if row else None

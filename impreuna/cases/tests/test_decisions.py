@@ -100,6 +100,10 @@ def test_whom_a_case_is_about_is_called_as_in_the_registry() -> None:
         assert set(CasePerson.objects.filter(case_id=case_id).values_list("name", flat=True)) == {
             "Moldovan Andrei", "Moldovan Ileana",
         }  # fmt: skip
+    alone = new_id()
+    walk.do(walk.worker, does.RegisterNotice, case_id=alone, **{**NOTICE, "people": people})
+    with acting_as(walk.worker):
+        assert Case.objects.get(id=alone).household_id == home
     other = walk.send(walk.worker, does.RegisterNotice, case_id=new_id(),
                       **{**NOTICE, "people": people, "household_id": elsewhere})  # fmt: skip
     assert refusal(other) == ("case_person_elsewhere", "people.0.person_id")
