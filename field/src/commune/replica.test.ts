@@ -70,6 +70,9 @@ describe("search", () => {
     ["a year of birth", "taran 2015", ["Țăran Maria"]],
     ["nobody", "tar zzz", []],
     ["nothing typed", "  ", []],
+    ["a name with a slip", "taram maria", ["Țăran Maria"]],
+    ["a first name with a slip, with the street", "mraia morii", ["Țăran Maria"]],
+    ["nobody at all with a slip", "taram zzzz", []],
   ])("finds %s", (_name, typed, names) => expect(found(typed)).toEqual(names));
 
   it("finds people whose names begin as their street does, and the address", () => {
@@ -77,6 +80,12 @@ describe("search", () => {
     commune.receive({ kind: "person", id: ANA, last_name: "Moraru" });
     const found = commune.replica.search("mor").map(({ member }) => member?.name ?? null);
     expect(found).toEqual(["Moraru Ana", null]);
+  });
+
+  it("says that it guesses, and guesses only where nobody is written so", () => {
+    const { replica } = new Commune();
+    expect(replica.search("tarna").map(({ isGuess }) => isGuess)).toEqual([true, true]);
+    expect(replica.search("taran").every(({ isGuess }) => isGuess === undefined)).toBe(true);
   });
 
   it("finds the same whatever was typed before", () => {

@@ -4,6 +4,7 @@
 import { wordsOf } from "../kernel/text.ts";
 import type { Household, Hit, Likely, Member, Typed } from "./views.ts";
 import { likened, likenIfClose, type Likened } from "./likeness.ts";
+import { mayBeMisspelt, slipped } from "./misspelt.ts";
 import { canonical, searchText } from "./names.ts";
 
 /** Words beyond this are not looked for. */
@@ -23,34 +24,43 @@ export class Search {
   readonly #entries = new WeakMap<Household, Entry>();
   #seen: { readonly households: readonly Household[]; readonly entries: readonly Entry[] } | null = null;
 
+  /** Every word without a digit that some entry had: what a misspelt one is compared with. */
+  readonly #vocabulary = new Set<string>();
   #last: { households: readonly Household[]; words: readonly Word[]; fitting: readonly Entry[] } | null = null;
 
-  /** The households and people of whom every word of `typed` begins a word; people before addresses alone. */
+  /**
+   * The households and people of whom every word of `typed` begins a word; people before addresses alone. Where there is
+   * none, those of whom the words were nearly typed.
+   */
   find(households: readonly Household[], typed: string, limit: number): Hit[] {
     const words = wordsTyped(typed);
     if (words.length === 0) return [];
-    // Whose last name it is, whose last name begins so, everybody else, addresses.
-    const ranks: Hit[][] = [[], [], [], []];
-    const offer = (rank: number, hit: Hit): void => {
-      if (ranks[rank]!.length < limit) ranks[rank]!.push(hit);
-    };
-    const fitting: Entry[] = [];
-    for (const entry of this.#candidates(households, words)) {
-      if (!words.every((word) => has(entry.whole, word))) continue;
-      fitting.push(entry);
-      const { household, people } = entry;
-      const isPlace = words.every((word) => has(entry.place, word));
-      if (isPlace) offer(3, { household, member: null });
-      // Where the address alone fits, people are meant whose own names fit too.
-      const around = isPlace ? "" : entry.place;
-      for (const { member, text } of people) {
-        // Most of those whom a first letter means find no place any more: they are not looked at closely.
-        const rank = rankOf(text, words[0]!);
-        if (ranks[rank]!.length < limit && isMeant(text, around, words)) offer(rank, { household, member });
-      }
-    }
+    const fitting = this.#candidates(households, words).filter(({ whole }) => words.every((word) => has(whole, word)));
     this.#last = { households, words, fitting };
-    return ranks.flat().slice(0, limit);
+    const hits = hitsIn(fitting, words, limit);
+    return hits.length > 0 ? hits : this.#guessed(households, words, limit);
+  }
+
+  #guessed(households: readonly Household[], words: readonly Word[], limit: number): Hit[] {
+    const entries = this.#all(households);
+    const meant = words.map((word) => this.#meant(word));
+    if (meant.every((forms, index) => forms === words[index])) return [];
+    // A word may be meant in many ways: one expression looks for all of them at once.
+    const looks = meant.map((forms) => new RegExp(forms.join("|"), "u"));
+    const fitting = entries.filter(({ whole }) => looks.every((look) => look.test(whole)));
+    return hitsIn(fitting, meant, limit).map((hit) => ({ ...hit, isGuess: true }));
+  }
+
+  // A word in all the ways in which it may have been meant, as far as somebody or some place here begins so.
+  #meant(word: Word): Word {
+    const typed = word[0]!.slice(1);
+    if (!mayBeMisspelt(typed)) return word;
+    const forms = new Set<string>();
+    for (const known of this.#vocabulary) {
+      const beginning = slipped(known, typed);
+      if (beginning) forms.add(` ${beginning}`);
+    }
+    return forms.size > 0 ? [...word, ...forms] : word;
   }
 
   // What is typed on looks only into what fitted until now.
@@ -100,8 +110,29 @@ export class Search {
     const people = household.members.map((member) => entryOf(member));
     const entry = { household, place, people, whole: place + people.map(({ text }) => text).join("") };
     this.#entries.set(household, entry);
+    for (const word of entry.whole.split(" ")) if (!/\d/u.test(word)) this.#vocabulary.add(word);
     return entry;
   }
+}
+
+function hitsIn(entries: readonly Entry[], words: readonly Word[], limit: number): Hit[] {
+  // Whose last name it is, whose last name begins so, everybody else, addresses.
+  const ranks: Hit[][] = [[], [], [], []];
+  const offer = (rank: number, hit: Hit): void => {
+    if (ranks[rank]!.length < limit) ranks[rank]!.push(hit);
+  };
+  for (const { household, people, place } of entries) {
+    const isPlace = words.every((word) => has(place, word));
+    if (isPlace) offer(3, { household, member: null });
+    // Where the address alone fits, people are meant whose own names fit too.
+    const around = isPlace ? "" : place;
+    for (const { member, text } of people) {
+      // Most of those whom a first letter means find no place any more: they are not looked at closely.
+      const rank = rankOf(text, words[0]!);
+      if (ranks[rank]!.length < limit && isMeant(text, around, words)) offer(rank, { household, member });
+    }
+  }
+  return ranks.flat().slice(0, limit);
 }
 
 function entryOf(member: Member): Entry["people"][number] {

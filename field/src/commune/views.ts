@@ -54,6 +54,8 @@ export interface Hit {
   readonly household: Household;
   /** Who was found in it; null when its address was. */
   readonly member: Member | null;
+  /** Nobody is written as it was typed; this one nearly is. */
+  readonly isGuess?: true;
 }
 
 /** A person being typed. */
