@@ -58,6 +58,7 @@ function asked(question: string): string {
 
 function fact(name: string, value: unknown, language: Language): string {
   if (name === "sex") return SEXES[String(value)]?.[language] ?? "";
+  if (name === "age" && value === 0) return language === "en" ? "under one year" : "sub un an";
   const noun = NOUNS[name];
   return noun && typeof value === "number" ? countedIn(language, value, noun) : "";
 }
