@@ -59,6 +59,28 @@ def _key(path: str, name: str) -> str:
     return f"{path.split('/')[0]}:{name}" if name == "move_id" else name
 
 
+#: What addresses hold that is the same in every installation.
+_SAID: dict[str, object] = {
+    "place_id": BELTIUG,
+    "siruta": BELTIUG,
+    "code": "SM",
+    "county_id": 305,
+    "obligation": "SMO-3-1",
+    "subject": "population",
+    "digest": "0" * 64,
+    "token": "niciuna",
+    "secret": "niciunul",
+    "index": 0,
+    "vulnerability": "ED-02",
+    "list_file": "chestionar.json",
+    "edition_number": 1,
+    "parameter": "isr",
+    "preview": "0" * 32,
+    "measure": "persons",
+    "area": "ED",
+}
+
+
 def _values(cursor: CursorWrapper) -> dict[str, object]:
     def one(sql: str) -> object:
         cursor.execute(sql)
@@ -93,23 +115,7 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "invitation_id": uuid4(),
         "assignment_id": one(f"SELECT id {worker}"),
         "user_id": one(f"SELECT user_id {worker}"),
-        "place_id": BELTIUG,
-        "siruta": BELTIUG,
-        "code": "SM",
-        "county_id": 305,
-        "obligation": "SMO-3-1",
-        "subject": "population",
-        "digest": "0" * 64,
-        "token": "niciuna",
-        "secret": "niciunul",
-        "index": 0,
-        "vulnerability": "ED-02",
-        "list_file": "chestionar.json",
-        "edition_number": 1,
-        "parameter": "isr",
-        "preview": "0" * 32,
-        "measure": "persons",
-        "area": "ED",
+        **_SAID,
     }  # fmt: skip
 
 

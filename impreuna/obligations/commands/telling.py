@@ -26,7 +26,7 @@ class TellOfDelays(Command):
 
 
 class NoteMailed(Command):
-    """Mesajele despre termene depășite au plecat: the server's own, on the country's clock."""
+    """Mesajele despre termene depășite au plecat (propunere): the server's own, on the country's clock."""
 
     area = "case"
     sentence = _("a trimis mesaje despre termene depășite")
@@ -35,7 +35,7 @@ class NoteMailed(Command):
 
 
 class ReadNotifications(Command):
-    """Citirea înștiințărilor: what was told to oneself is known."""
+    """Citirea înștiințărilor (propunere): what was told to oneself is known."""
 
     area = "household"
     sentence = _("a citit înștiințările")

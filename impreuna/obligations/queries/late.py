@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
@@ -61,7 +62,7 @@ def _counties() -> dict[int, str]:
     return {county.siruta: county.name for county in list_counties()}
 
 
-def _counted(statement: str, values: list[object]) -> dict[int, dict[str, int]]:
+def _counted(statement: str, values: list[Any]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     with connection.cursor() as cursor:
         cursor.execute(statement, values)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -11,6 +11,10 @@ from django.db import connection
 from impreuna.obligations.models import Notification
 from impreuna.obligations.rules.entries import Escalation
 from impreuna.ui.paging import Page, page_of
+
+_TO_TELL = """
+SELECT commune_id FROM obligations_to_tell(%s, make_interval(hours => %s), make_interval(hours => %s)) ORDER BY 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +53,8 @@ def list_told(user_id: UUID, cursor: str | None = None) -> Page[ToldRow]:
 
 def communes_to_tell(now: datetime, after: Escalation) -> list[int]:
     """Communes in which a delay has not been told at one of its levels. The country's role alone is answered."""
-    head, county = timedelta(hours=after.head_after_hours), timedelta(hours=after.county_after_hours)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT commune_id FROM obligations_to_tell(%s, %s, %s) ORDER BY 1", [now, head, county])
+        cursor.execute(_TO_TELL, [now, after.head_after_hours, after.county_after_hours])
         return [commune for (commune,) in cursor.fetchall()]
 
 

@@ -68,7 +68,7 @@ def _load(text: str, problems: Problems) -> tuple[Mapping[str, Any], list[int]]:
     except yaml.YAMLError as problem:
         problems.add(FILE, "", f"nu este YAML: {problem}")
         return {}, []
-    if not isinstance(raw, dict) or not isinstance(raw.get("obligations"), list):
+    if not isinstance(tree, yaml.MappingNode) or not isinstance(raw.get("obligations"), list):
         problems.add(FILE, "", "fișierul trebuie să aibă o listă „obligations”")
         return {}, []
     lists = {key.value: value for key, value in tree.value}

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from impreuna.kernel.actor import Actor
+from impreuna.kernel.command import Stamp
 from impreuna.kernel.guard import WriteOutsideExecute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.result import Outcome
@@ -126,8 +127,9 @@ def test_a_restricted_case_is_its_teams_alone(as_owner: AsOwner) -> None:
 
 
 def test_nothing_writes_outside_an_act() -> None:
+    at = Stamp(BELTIUG, 1, MOMENT, new_id(), {BELTIUG: 1})
     with pytest.raises(WriteOutsideExecute):
-        bring_up_to_date(case(NOTICE), Circle(TEAM, False, None, ""), {}, None)  # type: ignore[arg-type]
+        bring_up_to_date(case(NOTICE), Circle(TEAM, False, None, ""), {}, at)
 
 
 def meet(*meetings: datetime, since: datetime | None = MOMENT - timedelta(days=20)) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -17,9 +16,9 @@ from impreuna.ui.wording import counted
 _FEW = 5
 
 
-def mine(request: HttpRequest, siruta: int) -> SafeString:
+def mine(request: Any, siruta: int) -> SafeString:
     """What the reader has to do soon or should have done; nothing when there is nothing."""
-    actor: Any = request.actor  # type: ignore[attr-defined]  # panels are drawn for who is signed in
+    actor = request.actor
     now = timezone.now()
     rows = due.list_first(actor, now, _FEW)
     if not rows:
@@ -27,9 +26,9 @@ def mine(request: HttpRequest, siruta: int) -> SafeString:
     return render_to_string("obligations/panels/mine.html", {"lines": wording.lines(rows, now)}, request)
 
 
-def late_below(request: HttpRequest, place_id: Any) -> SafeString:
+def late_below(request: Any, place_id: Any) -> SafeString:
     """How many deadlines are over in the county or country; nothing when none is."""
-    actor: Any = request.actor  # type: ignore[attr-defined]  # panels are drawn for who is signed in
+    actor = request.actor
     now = timezone.now()
     is_county = actor.scope.level == "county"
     places = late.late_by_commune(actor.scope.place_id, now) if is_county else late.late_by_county(now)
