@@ -83,8 +83,9 @@ class InitialEvaluationForm(CaseActForm):
 
     @classmethod
     def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
-        names = names_of_findings(get_language() or "ro")
-        found = [names.get(code, code) for code in content.get("finding_codes", ())]
+        codes = content.get("finding_codes", ())
+        names = names_of_findings(get_language() or "ro") if codes else {}
+        found = [names.get(code, code) for code in codes]
         return super().tell({**content, "finding_codes": found})
 
 

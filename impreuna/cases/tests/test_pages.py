@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -185,7 +186,7 @@ def test_a_report_is_read_and_returned_with_what_to_change() -> None:
         == 302
     )
     page = text(head.get(page_of(walk)))
-    assert "întors pentru schimbări" in page and "Părerea copilului." in page and "Despre: Raport de vizită" in page
+    assert "întors pentru schimbări" in page and "Părerea copilului." in page
     assert head.get(act_of(walk, "aviz")).status_code == 404, "an answer needs what it answers"
     assert head.get(act_of(walk, "aviz", new_id())).status_code == 404
 
@@ -339,11 +340,25 @@ def participant(name: str) -> Participant:
     return Participant(name=name, part="subject")
 
 
+def test_a_long_history_opens_twenty_moments_at_a_time() -> None:
+    walk = walk_to("assigned", begin(now=ago(days=2)))
+    for number in range(30):
+        walk.do(walk.worker, does.NoteContact, with_whom="mama", how="telefon", said=f"Discuția {number}.")
+    client = signed_in(walk.worker)
+    latest = client.get(page_of(walk)).content.decode()
+    assert "Discuția 29." in latest and "Discuția 9." not in latest and latest.count('<li class="timeline__moment') == 20
+    older = re.search(r"\?inainte=[0-9a-f-]+", latest)
+    assert older
+    page = text(client.get(page_of(walk) + older[0]))
+    assert "Discuția 9." in page and "Discuția 29." not in page and "Sesizare înregistrată" in page
+    assert "Înapoi la cele mai noi" in page
+
+
 PAGES: list[tuple[str, Callable[[Walk], str], int]] = [
     ("list", lambda walk: f"{reverse('cases:list')}?care=toate", 10),
     ("triage", lambda walk: f"{reverse('cases:list')}?care=de-evaluat", 10),
     ("search", lambda walk: f"{reverse('cases:list')}?q=taran", 10),
-    ("case", page_of, 16),
+    ("case", page_of, 15),
     ("team", lambda walk: page_of(walk, "team"), 13),
     ("readers", lambda walk: page_of(walk, "readers"), 14),
     ("intake", lambda walk: reverse("cases:intake"), 10),

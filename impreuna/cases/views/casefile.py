@@ -23,12 +23,16 @@ from impreuna.cases.rules.next_step import Step, next_step, pending
 from impreuna.cases.rules.stages import ENDED, STAGES
 from impreuna.cases.views.acting import ABOUT_PARAMETER
 from impreuna.cases.views.opening import of_case
-from impreuna.cases.views.telling import tell_all, title_of
+from impreuna.cases.views.telling import history, title_of
 from impreuna.cases.views.words import STAGE_TONES, due_lines
 from impreuna.kernel.result import Verdict
 from impreuna.obligations.rules.sources import in_full
 from impreuna.ui.access import SignedIn, page
 
+#: Name of the parameter after which the history goes on: the id of the last moment shown.
+BEFORE_PARAMETER = "inainte"
+#: So many deadlines are in sight at once.
+_FEW_DUE = 6
 #: The way of a case that goes all the way.
 WAY = ("registered", "evaluated", "confirmed", "assigned", "planned", "in_services", "post_services", "closed")
 
@@ -59,8 +63,9 @@ def case(request: SignedIn, case: CaseFile) -> HttpResponse:
         "stage_tone": STAGE_TONES[case.stage],
         "way": way_of(case),
         "next": _next(case, due),
-        "due": due_lines(due, now),
-        "history": tell_all(case),
+        "due": due_lines(due[:_FEW_DUE], now),
+        "due_later": due_lines(due[_FEW_DUE:], now),
+        "history": history(case, request.GET.get(BEFORE_PARAMETER, "")),
         "offers": offers(case),
         "people": [(each, _(PARTS[each.part]) if each.part != "subject" else "") for each in case.people],
         "team": [(each, capfirst(_(FUNCTIONS[each.function]))) for each in case.team],

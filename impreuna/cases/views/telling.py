@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,10 +12,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 import impreuna.cases.forms  # noqa: F401  every form makes itself known
-from impreuna.cases.forms.acting import TOLD_BY
+from impreuna.cases.forms.acting import TOLD_BY, Telling
 from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.rules.acts import ACTS
 from impreuna.kernel.policy import AREAS, ROLES
+from impreuna.ui import forms
 
 #: Entries that stand out in the history.
 _TONES = {
@@ -26,7 +29,15 @@ _TONES = {
 _VEILED = ("health", "protection", "education")
 
 
-_FEW_LINES, _MANY_LETTERS = 2, 600
+#: What answers an entry in a line stands under it, not as a moment of its own.
+_ANSWERS = frozenset(
+    {"EndorseEntry", "SendEntry", "SignEntry", "InformClient", "TellChild", "RecordDisposition", "NoteReporter",
+     "NoteForTeam", "RespondToProblem", "AnswerReferral", "AnswerComplaint"}
+)  # fmt: skip
+#: So much of an entry's words stands in the history; the rest opens below.
+_BRIEF = 180
+#: So many moments on one page.
+MOMENTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +57,30 @@ class Told:
     late_reason: str
     document: str
 
+    #: The beginning of its words, for the history.
+    brief: str
+
     @property
     def is_long(self) -> bool:
-        """Whether a history shows only its beginning."""
-        return len(self.lines) > _FEW_LINES + 1 or sum(len(words) for _label, words in self.lines) > _MANY_LETTERS
+        """Whether the beginning is not all that was said."""
+        return self.brief != _joined(self.lines)
 
-    @property
-    def first_lines(self) -> tuple[tuple[str, str], ...]:
-        """What stands in a history at once."""
-        return self.lines[:_FEW_LINES]
 
-    @property
-    def other_lines(self) -> tuple[tuple[str, str], ...]:
-        """What opens below."""
-        return self.lines[_FEW_LINES:]
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """Something that was done, and what answered it, the oldest answer first."""
+
+    told: Told
+    answers: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The moments of one page, the latest first; `older` begins the next page (empty on the last)."""
+
+    moments: tuple[Moment, ...]
+    older: UUID | None
+    is_latest: bool
 
 
 def tell(entry: Entry, about: Entry | None = None) -> Told:
@@ -80,6 +101,7 @@ def tell(entry: Entry, about: Entry | None = None) -> Told:
         capfirst(_(AREAS[entry.area].name)) if entry.area in _VEILED else "",
         entry.late_reason,
         act.document,
+        _brief(form, entry, lines),
     )
 
 
@@ -89,9 +111,45 @@ def title_of(entry: Entry) -> str:
     return form.tell_title(entry.content) if form else _(ACTS[entry.kind].title)
 
 
-def tell_all(case: CaseFile) -> list[Told]:
-    """The history of a case, the latest first."""
-    known = {entry.id: entry for entry in case.entries}
-    return [
-        tell(entry, known.get(entry.about_id)) if entry.about_id else tell(entry) for entry in reversed(case.entries)
-    ]
+def history(case: CaseFile, before: str = "") -> History:
+    """The history of a case: a page of moments older than the one of the id `before`, or the latest."""
+    known = {entry.id for entry in case.entries}
+    answers: dict[UUID, list[Entry]] = defaultdict(list)
+    moments = []
+    for entry in case.entries:
+        if entry.kind in _ANSWERS and entry.about_id in known:
+            answers[entry.about_id].append(entry)
+        else:
+            moments.append(entry)
+    moments.reverse()
+    start = next((n + 1 for n, entry in enumerate(moments) if str(entry.id) == before), 0)
+    shown = moments[start : start + MOMENTS]
+    return History(
+        tuple(Moment(tell(entry), tuple(map(tell, _answering(entry, answers)))) for entry in shown),
+        shown[-1].id if len(moments) > start + MOMENTS else None,
+        start == 0,
+    )
+
+
+def _answering(entry: Entry, answers: Mapping[UUID, Sequence[Entry]]) -> Iterator[Entry]:
+    """What answers an entry, and what answers its answers: a plan is endorsed, and the endorsement sent."""
+    for answer in answers.get(entry.id, ()):
+        yield answer
+        yield from _answering(answer, answers)
+
+
+def _brief(form: type[Telling] | None, entry: Entry, lines: Sequence[tuple[str, str]]) -> str:
+    """All that was said when it is short; otherwise the beginning of the main text, where the form has one."""
+    fields = getattr(form, "base_fields", {})
+    texts = [name for name, field in fields.items() if isinstance(field, forms.LongTextField) and name != "late_reason"]
+    main = next((entry.content[name] for name in texts if isinstance(entry.content.get(name), str)), "")
+    whole = _joined(lines)
+    brief = main if main and len(whole) > _BRIEF else whole
+    return brief if len(brief) <= _BRIEF else f"{brief[:_BRIEF].rsplit(' ', 1)[0]}…"
+
+
+def _joined(lines: Sequence[tuple[str, str]]) -> str:
+    """All that was said, in one paragraph; a single line needs no label."""
+    if len(lines) == 1:
+        return lines[0][1]
+    return " · ".join(f"{label}: {words}" for label, words in lines)
