@@ -41,15 +41,18 @@ DECLARE
 BEGIN
   SELECT * INTO held FROM cases_case c WHERE c.commune_id = place AND c.id = which;
   IF NOT FOUND OR NOT impreuna_is_writing() OR NOT {_SEEN.format(c="held")} THEN {_REFUSE}
+  IF EXISTS (SELECT FROM cases_caseentry e WHERE e.commune_id = place AND e.case_id = which
+             AND e.is_restricted <> held.is_restricted) THEN
+    UPDATE kernel_payload p SET restriction_id = CASE WHEN held.is_restricted THEN held.team_id END
+      FROM kernel_journalentry j WHERE j.commune_id = place AND p.commune_id = place AND p.command_id = j.command_id
+      AND j.status <> 'rejected' AND j.records && (which || ARRAY(
+        SELECT t.id FROM cases_task t WHERE t.commune_id = place AND t.case_id = which));
+  END IF;
   FOR follower IN SELECT table_name FROM cases_follower LOOP
     EXECUTE format('UPDATE %I SET n = $1, team_id = $2, is_restricted = $3, household_id = $4'
       ' WHERE commune_id = $5 AND case_id = $6', follower)
       USING number, held.team_id, held.is_restricted, held.household_id, place, which;
   END LOOP;
-  UPDATE kernel_payload p SET restriction_id = CASE WHEN held.is_restricted THEN held.team_id END
-    FROM cases_caseentry e WHERE e.commune_id = place AND e.case_id = which
-    AND p.commune_id = place AND p.command_id = e.id
-    AND p.restriction_id IS DISTINCT FROM CASE WHEN held.is_restricted THEN held.team_id END;
 END $$;
 CREATE FUNCTION cases_close_circle(place int, which uuid, keep uuid[], number bigint)
 RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

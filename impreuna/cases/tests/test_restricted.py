@@ -39,7 +39,7 @@ def seen(who: Actor) -> list[int]:
         cursor.execute(
             "SELECT count(*) FROM kernel_payload p JOIN kernel_journalentry e USING (commune_id, command_id)"
             " WHERE e.kind = ANY (%s)",
-            [[each.__name__ for each in (does.RegisterNotice, does.RecordInitialEvaluation, does.RestrictCase)]],
+            [["RegisterNotice", "RecordInitialEvaluation", "RestrictCase", "OpenCaseFile"]],
         )
         return [*rows, int(cursor.fetchone()[0])]
 
@@ -48,6 +48,7 @@ def seen(who: Actor) -> list[int]:
 def test_nobody_outside_the_circle_sees_anything_of_it(role: str, place: int) -> None:
     outsider = actor("Altă Persoană", role, place)
     walk = walk_to("assigned")
+    walk.do(walk.worker, does.OpenCaseFile, reason="")
     walk.do(walk.head, does.RestrictCase, reason="Violență în familie.")
     assert seen(outsider) == [0] * 6
     assert all(seen(walk.head)) and all(seen(walk.worker))
