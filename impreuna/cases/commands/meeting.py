@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
+from django.db import IntegrityError
 
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
 from impreuna.cases.commands.weeks import keep_week
@@ -164,7 +165,10 @@ def _note(task: Task, *, opened: Open | None = None, team_id: UUID | None = None
         task.is_restricted, task.household_id = case.is_restricted, case.household_id
     elif team_id is not None:
         task.team_id = team_id
-    task.save(force_insert=True)
+    try:
+        task.save(force_insert=True)
+    except IntegrityError as problem:
+        raise Rejected("already_registered", field="decisions") from problem
 
 
 def _name_in_meeting(c: DiscussInMeeting, at: Stamp) -> None:

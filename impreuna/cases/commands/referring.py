@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+from django.db import IntegrityError
+
 from impreuna.cases.commands.dossier import (
     AnsweringAct,
     CaseAct,
@@ -25,7 +27,7 @@ from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, _
+from impreuna.kernel.result import Effect, Rejected, _
 from impreuna.obligations.rules.counting import end_of
 
 
@@ -114,7 +116,7 @@ def refer_case(c: ReferCase, actor: Actor, at: Stamp) -> Effect:
 
 def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
     case = opened.case
-    ReferralLink.objects.create(
+    link = ReferralLink(
         commune_id=case.commune_id,
         id=link_id,
         n=at.n,
@@ -126,6 +128,10 @@ def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
         secret_digest=bytes.fromhex(c.secret_digest),
         expires_at=end_of(c.link_until or c.answer_by),
     )
+    try:
+        link.save(force_insert=True)
+    except IntegrityError as problem:
+        raise Rejected("referral_link", field="link_until") from problem
 
 
 @handles(AnswerReferral)

@@ -55,7 +55,8 @@ class Held(Protocol):
 def check_meeting(meeting: Held, now: datetime) -> Checks:
     """A meeting has been held, with somebody, and says what was talked about."""
     yield "meeting_kind", check_code(meeting.meeting_kind, MEETINGS)
-    yield "held_at", ALLOWED if meeting.held_at.year >= 2000 and meeting.held_at <= now else refused("meeting_later")
+    is_past = meeting.held_at.year >= 2000 and day_of(meeting.held_at) <= day_of(now)
+    yield "held_at", ALLOWED if is_past else refused("meeting_later")
     yield "attendance", _attendance(meeting.attendance)
     yield from check_texts(meeting, "minutes", optional=("place",))
     is_before = meeting.next_on is not None and meeting.next_on <= day_of(meeting.held_at)

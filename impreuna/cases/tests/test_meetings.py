@@ -88,6 +88,15 @@ def test_what_a_meeting_decides_about_no_case_is_its_doers_and_the_offices() -> 
     walk.do(walk.nurse, FinishTask, task_id=hers.task_id, result="Sunt 12.")
 
 
+def test_a_task_is_decided_once() -> None:
+    walk = walk_to("assigned")
+    once = decision(walk)
+    walk.discuss(decisions=(once,))
+    said = {"meeting_id": walk.meeting_id, "discussed": "x", "decisions": (once,)}
+    outcome = walk.send(walk.worker, DiscussInMeeting, **said)
+    assert (outcome.reason, outcome.field) == ("already_registered", "decisions")
+
+
 def test_a_task_is_its_doers_or_the_leaders() -> None:
     walk = walk_to("assigned")
     walk.do(walk.worker, JoinCaseTeam, function="nurse", user_id=walk.nurse.user_id)
@@ -116,7 +125,7 @@ def test_a_meeting_says_who_came_and_what_was_said(said: dict[str, Any], field: 
     walk = walk_to("registered")
     words: dict[Any, Any] = {
         "today": walk.today,
-        "later": walk.now + timedelta(hours=3),
+        "later": walk.now + timedelta(days=1),
         "stranger": (decision(walk, assigned_to_id=new_id()),),
         "past": (decision(walk, due_on=walk.today - timedelta(days=1)),),
         "empty": (decision(walk, title=" "),),

@@ -102,6 +102,17 @@ def test_a_referral_says_to_whom_what_for_and_by_which_consent(said: dict[str, A
     assert (outcome.status, outcome.field) == ("rejected", field)
 
 
+def test_a_secret_opens_one_referral_only() -> None:
+    walk = walk_to("registered")
+    refer(walk, secret := secrets.token_urlsafe(32))
+    told = {
+        "receiver": "Spital", "receiver_contact": "x", "purpose": "x", "told": "x", "asked": "x", "consent": "given",
+        "answer_by": walk.today, "ways": ("direct",), "link_id": new_id(),
+        "secret_digest": digest_of_secret(secret).hex(),
+    }  # fmt: skip
+    assert walk.send(walk.worker, ReferCase, **told).reason == "referral_link"
+
+
 def test_the_team_notes_an_answer_that_came_on_paper_and_the_link_closes() -> None:
     walk = walk_to("confirmed")
     entry_id = refer(walk, secret := secrets.token_urlsafe(32))
