@@ -7,7 +7,6 @@ from uuid import UUID
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
-from impreuna.kernel.policy import CAPABILITIES
 from impreuna.kernel.result import Effect, Rejected
 from impreuna.obligations.commands import Circle, Holder, bring_team_up_to_date, bring_up_to_date
 from impreuna.obligations.rules.dossier import Dossier
@@ -31,16 +30,7 @@ MEETINGS: dict[UUID, tuple[list[tuple[UUID, datetime]], datetime | None]] = {}
 LATE: list[str] = []
 
 
-def declare() -> None:
-    """Makes the acts known, once."""
-    if "ActInCaseOfTests" in CAPABILITIES:
-        return
-    CAPABILITIES["ActInCaseOfTests"] = ("social_worker",)
-    CAPABILITIES["MeetOfTests"] = ("social_worker",)
-    handles(ActInCaseOfTests)(_act)
-    handles(MeetOfTests)(_meet)
-
-
+@handles(ActInCaseOfTests)
 def _act(c: ActInCaseOfTests, actor: Actor, at: Stamp) -> Effect:
     dossier, circle, holders = HANDED[c.id]
     late = bring_up_to_date(dossier, circle, holders, at, c.late_reason)
@@ -50,6 +40,7 @@ def _act(c: ActInCaseOfTests, actor: Actor, at: Stamp) -> Effect:
     return Effect(records=(dossier.case_id,))
 
 
+@handles(MeetOfTests)
 def _meet(c: MeetOfTests, actor: Actor, at: Stamp) -> Effect:
     meetings, since = MEETINGS[c.id]
     bring_team_up_to_date(c.commune_id, meetings, since, at)

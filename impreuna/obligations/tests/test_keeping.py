@@ -26,14 +26,12 @@ from impreuna.obligations.tests.keeping import (
     MEETINGS,
     ActInCaseOfTests,
     MeetOfTests,
-    declare,
 )
 from tests.fixtures.cast import MOMENT, NURSE, STRANGER, WORKER, colleague, send
 from tests.fixtures.database import AsOwner
 from tests.fixtures.places import BELTIUG
 
 pytestmark = pytest.mark.django_db
-declare()
 
 TEAM = UUID(int=0x7EA)
 HEAD = colleague(BELTIUG, "spas_head", 5)
