@@ -11,15 +11,23 @@ from django.db.models import Q
 from impreuna.kernel.models import Record
 
 
-class OfCase(Record):
-    """A row of a case, and what decides who sees it; it goes along when the household moves."""
+class OfTeam(Record):
+    """A row of a team, and what decides who sees it; it goes along when the household moves."""
 
-    case_id = models.UUIDField()
     team_id = models.UUIDField()
     is_restricted = models.BooleanField(default=False)
     household_id = models.UUIDField(null=True)
 
     class Meta(Record.Meta):
+        abstract = True
+
+
+class OfCase(OfTeam):
+    """A row of a case and its team."""
+
+    case_id = models.UUIDField()
+
+    class Meta(OfTeam.Meta):
         abstract = True
 
 
@@ -177,7 +185,7 @@ class Meeting(Record):
         indexes = [models.Index(fields=["commune_id", "-held_at"], name="meeting_by_day")]
 
 
-class Task(OfCase):
+class Task(OfTeam):
     """Something that a meeting decided: who does it, until when; about a case, or about none."""
 
     case_id = models.UUIDField(null=True)
@@ -190,7 +198,7 @@ class Task(OfCase):
     done_by = models.TextField(default="")
     result = models.TextField(default="")
 
-    class Meta(OfCase.Meta):
+    class Meta(OfTeam.Meta):
         indexes = [
             models.Index(fields=["assigned_to_id", "due_on"], name="task_open_of", condition=Q(done_at__isnull=True)),
             models.Index(fields=["commune_id", "case_id"], name="task_of_case"),
