@@ -2,12 +2,15 @@
 
 import pytest
 
+from impreuna.kernel.command import HANDLERS, KINDS
 from impreuna.kernel.policy import CAPABILITIES
-from impreuna.obligations.tests.keeping import ActInCaseOfTests, MeetOfTests
+from tests.fixtures.deadlines import ActInCaseOfTests, MeetOfTests, act, meet
 
 
 @pytest.fixture(autouse=True)
 def acts_of_tests(monkeypatch: pytest.MonkeyPatch) -> None:
     """A social worker may do what stands for the acts of cases, while a test of this room runs."""
-    for act in (ActInCaseOfTests, MeetOfTests):
-        monkeypatch.setitem(CAPABILITIES, act.__name__, ("social_worker",))
+    for command, handler in ((ActInCaseOfTests, act), (MeetOfTests, meet)):
+        monkeypatch.setitem(KINDS, command.__name__, command)
+        monkeypatch.setitem(HANDLERS, command.__name__, handler)
+        monkeypatch.setitem(CAPABILITIES, command.__name__, ("social_worker",))

@@ -20,15 +20,15 @@ from impreuna.obligations.commands import Circle, Holder, bring_up_to_date
 from impreuna.obligations.models import Obligation
 from impreuna.obligations.rules.dossier import Dossier
 from impreuna.obligations.tests.cases import CASE, case, fact
-from impreuna.obligations.tests.keeping import (
+from tests.fixtures.cast import MOMENT, NURSE, STRANGER, WORKER, colleague, send
+from tests.fixtures.database import AsOwner
+from tests.fixtures.deadlines import (
     HANDED,
     LATE,
     MEETINGS,
     ActInCaseOfTests,
     MeetOfTests,
 )
-from tests.fixtures.cast import MOMENT, NURSE, STRANGER, WORKER, colleague, send
-from tests.fixtures.database import AsOwner
 from tests.fixtures.places import BELTIUG
 
 pytestmark = pytest.mark.django_db

@@ -20,11 +20,11 @@ from impreuna.obligations.commands import Circle, Holder
 from impreuna.obligations.models import Obligation
 from impreuna.obligations.rules.dossier import Dossier
 from impreuna.obligations.tests.cases import fact
-from impreuna.obligations.tests.keeping import HANDED, ActInCaseOfTests
 from impreuna.territory.queries import get_commune
 from impreuna.workforce.tests import cast as people
 from tests.fixtures.cast import applied
 from tests.fixtures.database import AsOwner
+from tests.fixtures.deadlines import HANDED, ActInCaseOfTests
 from tests.fixtures.places import APAHIDA, BELTIUG, SATU_MARE
 
 pytestmark = pytest.mark.django_db

@@ -22,10 +22,10 @@ from impreuna.obligations.queries.book import installed
 from impreuna.obligations.rules.dossier import Dossier
 from impreuna.obligations.rules.telling import is_quiet, numbers_told
 from impreuna.obligations.tests.cases import fact, there
-from impreuna.obligations.tests.keeping import HANDED, ActInCaseOfTests
 from impreuna.workforce.tests import cast as people
 from tests.fixtures.cast import MOMENT, applied, send
 from tests.fixtures.database import AsOwner
+from tests.fixtures.deadlines import HANDED, ActInCaseOfTests
 from tests.fixtures.places import BELTIUG, SATU_MARE
 
 pytestmark = pytest.mark.django_db
