@@ -46,6 +46,12 @@ class Obligation(Record):
             models.Index(fields=["commune_id", "case_id"], name="obligation_of_case"),
             models.Index(fields=["responsible_id", "due_at"], name="obligation_open_of", condition=Q(is_open=True)),
             models.Index(fields=["commune_id", "due_at", "id"], name="obligation_open_in", condition=Q(is_open=True)),
+            # What nobody answers for by name, of one commune among thousands.
+            models.Index(
+                fields=["commune_id", "due_at"],
+                name="obligation_nobodys",
+                condition=Q(is_open=True, responsible_id=None),
+            ),
             # Everything that late counts of the country ask for, so that they read the index alone.
             models.Index(
                 fields=["due_at", "commune_id", "code"],

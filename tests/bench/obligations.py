@@ -27,7 +27,8 @@ JUDGED = 4_000
 #: Open obligations of each case of the country.
 OPEN_OF_CASE = 4
 
-# A case has four open obligations, of the last and the next days: a tenth of them late, the worker's own for a part.
+# A case has four open obligations, of the last and the next days: a tenth of them late, a fourth the worker's own, a
+# fourth nobody's by name.
 _FILL = """
 INSERT INTO obligations_obligation (commune_id, id, n, case_id, team_id, is_restricted, household_id, code, key, since,
     due_at, warn_at, is_open, label, detail, subject, responsible_id, responsible, responsible_kind, late_reason)
@@ -35,7 +36,7 @@ SELECT commune.siruta, gen_random_uuid(), 1, made.case_id, made.case_id, false, 
     (ARRAY['SMO-3.1', 'SMO-6.1', 'SMO-7.1b', 'SMO-7.1f'])[made.number], made.case_id::text,
     now() - interval '9 days', due.at, due.at - interval '1 day', true, made.i %% 400 || '/2026 Caz ' || made.i, '',
     'child',
-    CASE WHEN made.i %% 3 = 0 THEN %(mine)s ELSE md5(made.i::text)::uuid END, 'Om', 'responsible', ''
+    CASE made.i %% 4 WHEN 0 THEN %(mine)s WHEN 1 THEN NULL ELSE md5(made.i::text)::uuid END, 'Om', 'responsible', ''
 FROM (SELECT i, number, md5('case' || i)::uuid AS case_id FROM generate_series(1, %(cases)s) i
       CROSS JOIN generate_series(1, %(each)s) number) made
 JOIN (SELECT siruta, row_number() OVER (ORDER BY siruta) - 1 AS place, count(*) OVER () AS all_of_them
@@ -159,13 +160,13 @@ def _fact(seed: int, place: int, kind: str, at: datetime, about: int | None, sai
 
 
 def _fill(connection: psycopg.Connection[Any], cases: int) -> tuple[Worker, Worker, int]:
-    """The country's open obligations; a worker who answers for a third of her commune's; somebody of a ministry."""
+    """The country's open obligations; a worker who answers for a fourth of her commune's; somebody of a ministry."""
     (code,) = connection.execute("SELECT min(siruta) FROM territory_commune WHERE ended_on IS NULL").fetchone() or (0,)
     (worker,) = hire(connection, [code])
     ministry = employ(connection, 0, "ministry_labour", "country")
     values = {"cases": cases, "each": OPEN_OF_CASE, "mine": worker.user_id}
     rows = connection.execute(_FILL, values).rowcount
-    # Another commune's third belongs to others: one person works in one place.
+    # Another commune's fourth belongs to others: one person works in one place.
     connection.execute(
         "UPDATE obligations_obligation SET responsible_id = md5(commune_id::text)::uuid"
         " WHERE responsible_id = %s AND commune_id <> %s",
