@@ -16,6 +16,10 @@ class DocumentsConfig(AppConfig):
     def _appear(self) -> None:
         """Where documents show themselves: the menu, the page of a case."""
         from impreuna.documents.views import panels as drawn
-        from impreuna.ui import panels
+        from impreuna.ui import navigation, panels
 
+        navigation.add(
+            "documents:registers", _("Registre"), "documents:registers", capability="RegisterNotice", order=80,
+            is_aside=True,
+        )  # fmt: skip
         panels.add("case", "documents", drawn.case_documents, capability="SeeCases", order=60)

@@ -24,7 +24,7 @@ class OfDossier(OfCase):
 
 
 class Document(OfDossier):
-    """Un document emis (Order 288/2006 std. 2.3): frozen as it was printed. What changes later is an addendum, a
+    """Un document emis (Order 288/2006 2.3): frozen as it was printed. What changes later is an addendum, a
     document of its own that names the first in `about_id`."""
 
     about_id = models.UUIDField(null=True)

@@ -1,4 +1,4 @@
-"""A document is issued: printed from its entry, numbered, frozen with its digest (Order 288/2006 std. 2.3)."""
+"""A document is issued: printed from its entry, numbered, frozen with its digest (Order 288/2006 2.3)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ REASON_LIMIT = 500
 
 
 class IssueDocument(Command):
-    """Emiterea unui document (O std. 2.3; propunere): frozen from now on. A document of the same entry that is issued
+    """Emiterea unui document (O 2.3; propunere): frozen from now on. A document of the same entry that is issued
     again is an addendum, and `reason` says why.
 
     `site`: the address of the installation as its author opened it, for the QR code.

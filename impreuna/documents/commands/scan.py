@@ -12,7 +12,7 @@ from impreuna.kernel.result import Effect, Rejected, _
 
 
 class AttachScan(Command):
-    """O pagină semnată, fotografiată sau scanată (O std. 6.4; propunere), at the document that its QR code or a person
+    """O pagină semnată, fotografiată sau scanată (O 6.4; propunere), at the document that its QR code or a person
     names. Its content travels apart, by its SHA-256 (`digest`), after the act."""
 
     area = "case"

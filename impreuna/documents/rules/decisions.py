@@ -21,7 +21,7 @@ DISPOSITIONS = {
 
 @dataclass(frozen=True, slots=True)
 class Designation:
-    """Decizia de desemnare a responsabilului de caz prevenire (O std. 3.8–3.9)."""
+    """Decizia de desemnare a responsabilului de caz prevenire (O 3.8–3.9)."""
 
     subject: str
     designated: str
@@ -52,7 +52,7 @@ def designation(source: Source, entry: Entry) -> Designation:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """Decizia de coordonare metodologică a responsabilului de către managerul de caz (O std. 1.1, 3.7, 9.4)."""
+    """Decizia de coordonare metodologică a responsabilului de către managerul de caz (O 1.1, 3.7, 9.4)."""
 
     subject: str
     manager: str
@@ -80,7 +80,7 @@ def guidance(source: Source, entry: Entry) -> Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """Decizia de delegare a responsabilităților (O std. 10.5)."""
+    """Decizia de delegare a responsabilităților (O 10.5)."""
 
     subject: str
     by: str
@@ -145,7 +145,7 @@ def disposition(source: Source, entry: Entry) -> Disposition:
 
 @dataclass(frozen=True, slots=True)
 class ClosingRecommendation:
-    """Recomandarea de închidere a cazului (O std. 8.4)."""
+    """Recomandarea de închidere a cazului (O 8.4)."""
 
     subject: str
     reason: str
@@ -167,7 +167,7 @@ def closing_recommendation(source: Source, entry: Entry) -> ClosingRecommendatio
 
 @dataclass(frozen=True, slots=True)
 class ClosingDecision:
-    """Decizia de închidere a cazului (O std. 8.5)."""
+    """Decizia de închidere a cazului (O 8.5)."""
 
     subject: str
     reason: str

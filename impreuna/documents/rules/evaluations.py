@@ -81,6 +81,7 @@ def initial_report(source: Source, entry: Entry) -> InitialReport:
 class VisitReport:
     """Raportul de vizită sau întâlnire (O 4.3–4.6)."""
 
+    is_child: bool
     person: str
     happened: str
     place: str
@@ -102,6 +103,7 @@ def visit_report(source: Source, entry: Entry) -> VisitReport:
     told = next(iter(source.about(entry.id, "InformClient")), None)
     announced = entry.content.get("is_announced")
     return VisitReport(
+        is_child=source.case.subject == "child",
         person=source.case.label,
         happened=words.moment(entry.stated_at),
         place=text(entry, "place"),
@@ -154,6 +156,7 @@ def specialist_report(source: Source, entry: Entry) -> SpecialistReport:
 class DetailedReport:
     """Raportul de evaluare detaliată (O 4.8; Legea 156/2023 art. 6)."""
 
+    is_child: bool
     people: Rows
     sources: Rows
     by_area: Rows
@@ -175,15 +178,16 @@ _SOURCES = {
 
 
 def detailed_report(source: Source, entry: Entry) -> DetailedReport:
-    """DOC-09, of `WriteDetailedReport`. Of sources that are veiled by their area it names none."""
+    """DOC-09, of `WriteDetailedReport`."""
     by_area = entry.content.get("by_area") or {}
     before = source.case.entries[: next((i for i, e in enumerate(source.case.entries) if e.id == entry.id), 0)]
     return DetailedReport(
+        is_child=source.case.subject == "child",
         people=people_rows(source),
         sources=[
             (_SOURCES[each.kind], words.day(each.stated_at), f"{each.author}, {function_of(each)}")
             for each in before
-            if each.kind in _SOURCES and each.area == entry.area
+            if each.kind in _SOURCES
         ],
         by_area=[(AREAS[a].name if a in AREAS else a, str(said)) for a, said in by_area.items() if said],
         needs=text(entry, "needs"),

@@ -13,7 +13,7 @@ from impreuna.documents.rules import decisions, evaluations, letters, monitoring
 from impreuna.documents.rules.source import Entry, Source
 
 PROPOSED = "model propus"
-_ORDER = "Ordinul nr. 288/2006, anexă, standardul"
+_ORDER = "Ordinul nr. 288/2006, anexă, pct."
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ RECEIVERS = {"commune": "serviciul public de asistență socială al comunei", "
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Cererea de servicii ori sesizarea înregistrată (Legea 292/2011 art. 44; O std. 3.2–3.3)."""
+    """Cererea de servicii ori sesizarea înregistrată (Legea 292/2011 art. 44; O 3.2–3.3)."""
 
     title: str
     is_request: bool
@@ -50,7 +50,7 @@ def request(source: Source, entry: Entry) -> Request:
 
 @dataclass(frozen=True, slots=True)
 class Information:
-    """Consemnarea informării clientului (O std. 3.11, 4.5, 6.4)."""
+    """Consemnarea informării clientului (O 3.11, 4.5, 6.4)."""
 
     person: str
     about: str
@@ -86,7 +86,7 @@ def information(source: Source, entry: Entry) -> Information:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """Documentul de referire (O std. 3.10; P art. 3(8)): only what the receiver needs."""
+    """Documentul de referire (O 3.10; P art. 3(8)): only what the receiver needs."""
 
     sender: str
     receiver: str
@@ -177,7 +177,7 @@ def authority_notice(source: Source, entry: Entry) -> AuthorityNotice:
 
 @dataclass(frozen=True, slots=True)
 class Minutes:
-    """Minuta întâlnirii de echipă sau a conferinței de caz, despre un caz (O std. 5.5, 6.3, 7.5, 7.9)."""
+    """Minuta întâlnirii de echipă sau a conferinței de caz, despre un caz (O 5.5, 6.3, 7.5, 7.9)."""
 
     title: str
     subject: str

@@ -38,7 +38,7 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Endorsement:
-    """Avizul șefului ierarhic (O std. 3.6, 4.4, 4.8, 6.4); all empty while there is none."""
+    """Avizul șefului ierarhic (O 3.6, 4.4, 4.8, 6.4); all empty while there is none."""
 
     decision: str = ""
     name: str = ""
@@ -82,6 +82,7 @@ class Paper:
 
 def paper_of(kind: Kind, source: Source, entry: Entry) -> Paper:
     """The document that an entry prints, as a draft."""
+    source = source.within(entry.area)
     number, body = source.numbers.get(entry.id), kind.make(source, entry)
     is_approved = ACTS[entry.kind].needs_endorsement
     return Paper(

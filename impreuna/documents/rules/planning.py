@@ -13,7 +13,7 @@ from impreuna.documents.rules.evaluations import Rows, people_rows
 from impreuna.documents.rules.source import Entry, Source, coded, parts, text
 
 OUTCOMES = {"reached": "atins", "partly": "atins în parte", "not": "neatins"}
-#: Who signs a plan beside its author (O std. 6.4).
+#: Who signs a plan beside its author (O 6.4).
 _TEAM = ("responsible", "case_manager", "technician", "nurse", "health_mediator", "counsellor", "school_mediator",
          "specialist")  # fmt: skip
 
@@ -32,7 +32,7 @@ class PlanObjective:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Planul de servicii, de intervenție sau individualizat (O std. 6; Legea 156/2023 art. 7)."""
+    """Planul de servicii, de intervenție sau individualizat (O 6; Legea 156/2023 art. 7)."""
 
     title: str
     version: str
@@ -89,14 +89,16 @@ def _items(source: Source, entry: Entry, objective_id: str) -> Rows:
 
 
 def _signers(source: Source) -> Rows:
-    """Function and name: the team, the family, the child (O std. 6.4)."""
+    """Function and name: the team, the family, the child (O 6.4)."""
     team = [(words.upper_first(FUNCTIONS[one.function]), one.name) for one in source.members(*_TEAM)]
+    if source.case.subject != "child":
+        return [*team, ("Beneficiarul sau reprezentantul legal", "")]
     return [*team, ("Părintele sau reprezentantul legal", ""), ("Copilul, după vârstă și discernământ", "")]
 
 
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """Contractul cu familia (O std. 6.6; Legea 292/2011 art. 36^1–36^2, 45); the clauses are the paper's."""
+    """Contractul cu familia (O 6.6; Legea 292/2011 art. 36^1–36^2, 45); the clauses are the paper's."""
 
     provider: str
     representative: str
@@ -177,7 +179,7 @@ class ServiceSheet:
 
 @dataclass(frozen=True, slots=True)
 class MonitoringSheet:
-    """Fișa de monitorizare a planului (O std. 7.1)."""
+    """Fișa de monitorizare a planului (O 7.1)."""
 
     subject: str
     plan: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, NamedTuple, Protocol
 from uuid import UUID
@@ -95,6 +95,10 @@ class Case(Protocol):
     def entries(self) -> Sequence[Entry]: ...
 
 
+#: Areas of data that everybody reads who reads a case at all (`kernel.policy`).
+READ_BY_ALL = ("case", "household")
+
+
 class Number(NamedTuple):
     """A number of the entry and exit register, and its day."""
 
@@ -116,6 +120,13 @@ class Source:
     names: Mapping[str, str] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[UUID, Number] = field(default_factory=dict)
+
+    def within(self, area: str) -> Source:
+        """The same without entries that somebody who reads `area` may not read: what a document of that area is made
+        of, whoever issues it."""
+        told = tuple(entry for entry in self.case.entries if entry.area in (*READ_BY_ALL, area))
+        case: Any = self.case
+        return replace(self, case=replace(case, entries=told))
 
     @property
     def case_number(self) -> str:

@@ -7,22 +7,9 @@ import random
 import tempfile
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 import typst
 from PIL import Image, ImageFilter
-
-from impreuna.cases.tests.walking import Walk
-from impreuna.documents.queries.issued import content_of, find_document
-from impreuna.kernel.scope import acting_as
-
-
-def picture_of(walk: Walk, document_id: UUID) -> Image.Image:
-    """The first page of an issued document, as the printer puts it on paper."""
-    with acting_as(walk.worker):
-        row = find_document(document_id)
-        assert row is not None
-        return page_of(b"".join(content_of(row)))
 
 
 def page_of(pdf: bytes, ppi: int = 150) -> Image.Image:

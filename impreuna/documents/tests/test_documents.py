@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 
 from impreuna.cases import commands as does
 from impreuna.cases.models import RegisterEntry
@@ -16,6 +17,7 @@ from impreuna.documents.commands import IssueDocument
 from impreuna.documents.models import Document
 from impreuna.documents.queries.issued import content_of, find_document, find_known, list_documents
 from impreuna.documents.rules.kinds import kind_of
+from impreuna.documents.tests.photographs import page_of
 from impreuna.documents.tests.reading import text_of
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.scope import acting_as
@@ -36,6 +38,11 @@ def bytes_of(who: Actor, document_id: UUID) -> bytes:
     with acting_as(who):
         row = find_document(document_id)
         return b"".join(content_of(row)) if row else b""
+
+
+def picture_of(walk: Walk, document_id: UUID) -> Image.Image:
+    """The first page of an issued document, as the printer puts it on paper."""
+    return page_of(bytes_of(walk.worker, document_id))
 
 
 def test_every_document_of_a_whole_case_is_issued() -> None:

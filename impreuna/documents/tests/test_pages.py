@@ -17,9 +17,9 @@ from PIL import Image
 from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.cases.tests.walking import Walk, begin, walk_to
 from impreuna.documents.models import Document, Scan
-from impreuna.documents.tests.photographs import photograph, picture_of
+from impreuna.documents.tests.photographs import photograph
 from impreuna.documents.tests.reading import text_of
-from impreuna.documents.tests.test_documents import issue
+from impreuna.documents.tests.test_documents import issue, picture_of
 from impreuna.kernel.scope import acting_as
 from impreuna.workforce.tests.cast import actor
 from tests.fixtures.places import DOBA

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,10 +19,11 @@ from impreuna.documents.rules.monitoring import reintegration_report
 from impreuna.documents.rules.paper import grouped, issued, paper_of
 from impreuna.documents.rules.printable import printable
 from impreuna.documents.rules.registers import BLANK, REGISTERS, register
-from impreuna.documents.rules.source import Source
+from impreuna.documents.rules.source import READ_BY_ALL, Source
 from impreuna.documents.tests.reading import text_of
 from impreuna.documents.tests.telling import START, Teller
 from impreuna.documents.typesetting import PAPERS, render
+from impreuna.kernel.policy import CASE_WORKERS, ROLES
 
 ADDRESS = "https://impreuna.example.org/verificare/7K3M9QXB2FVD/"
 FULL, EMPTY = Teller().tell(), Teller(is_empty=True).tell()
@@ -75,6 +78,25 @@ def test_a_document_is_kept_and_read_aloud(act: str) -> None:
 
 def test_the_same_content_at_the_same_moment_gives_the_same_bytes() -> None:
     assert made(FULL, "DraftPlan") == made(Teller().tell(), "DraftPlan")
+
+
+def test_a_document_is_made_of_nothing_that_its_readers_may_not_read() -> None:
+    veiled = [replace(each, area="protection") if each.kind == "ReportProblem" else each for each in FULL.case.entries]
+    source = replace(FULL, case=replace(FULL.case, entries=tuple(veiled)))  # type: ignore[type-var]
+    assert "Problema" in text_of(made(_after(FULL), "CheckService"))
+    assert "Problema" not in text_of(made(_after(source), "CheckService"))
+
+
+def test_every_reader_of_a_case_reads_what_all_documents_are_made_of() -> None:
+    for role in (ROLES[code] for code in CASE_WORKERS):
+        assert set(READ_BY_ALL) <= role.case_areas, role.code
+
+
+def _after(source: Source) -> Source:
+    """The story with one more check at its end: after the problem."""
+    check = source.last("CheckService")
+    again = replace(check, id=UUID(int=999))  # type: ignore[type-var]
+    return replace(source, case=replace(source.case, entries=(*source.case.entries, again)))  # type: ignore[type-var]
 
 
 def test_an_entry_into_the_register_is_no_contract() -> None:
