@@ -54,7 +54,7 @@ export function obligationDue(obligation: ObligationRow, { id, row }: CaseFile, 
   const { due_at, warn_at, code, detail } = obligation;
   const late = isLate(obligation, now);
   return {
-    ...{ id: obligation.id, todo: detail ? `${todoOf(code)} ${detail}` : todoOf(code), who: row.label, href: `#/cazuri/${id}`, isLate: late, at: due_at },
+    ...{ id: obligation.id, todo: detail ? `${todoOf(code).replace(/\.$/, "")}: ${detail}` : todoOf(code), who: row.label, href: `#/cazuri/${id}`, isLate: late, at: due_at },
     left: [timeLeft(due_at, now), articleOfObligation(code)].filter(Boolean).join(" · "),
     tone: late ? "red" : Date.parse(warn_at) <= now.getTime() ? "amber" : "grey",
   };

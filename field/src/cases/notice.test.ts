@@ -9,7 +9,7 @@ const typed = { ...beginNotice("c", "h"), channel: "self_notice", subject: "chil
 
 describe("a notice", () => {
   it("says what lacks, at the field", () => {
-    expect(Object.keys(problemsOfNotice({ ...beginNotice("c", ""), isUrgent: true }))).toEqual(["channel", "subject", "people", "what", "urgent_why"]);
+    expect(Object.keys(problemsOfNotice({ ...beginNotice("c", ""), isUrgent: true }))).toEqual(["people", "subject", "what", "channel", "urgent_why"]);
     expect(problemsOfNotice(typed)).toEqual({});
   });
 

@@ -54,11 +54,12 @@ export function noticeFromCommand(command: Command): Notice {
 /** What is wrong with a notice, by the field's id. */
 export function problemsOfNotice(notice: Notice): Record<string, string> {
   const problems: Record<string, string> = {};
-  if (!notice.channel) problems["channel"] = t("Alegeți cum ați aflat.");
-  if (!notice.subject) problems["subject"] = t("Alegeți despre cine este.");
+  // In the order of the form.
   if (!clean(notice.name)) problems["people"] = t("Scrieți un nume, sau cum îi spune lumea.");
+  if (!notice.subject) problems["subject"] = t("Alegeți despre cine este.");
   if (!cleanLines(notice.what)) problems["what"] = explain("case_text_missing");
   else if ([...notice.what].length > TEXT_LIMIT) problems["what"] = explain("text_too_long", { limit: TEXT_LIMIT });
+  if (!notice.channel) problems["channel"] = t("Alegeți cum ați aflat.");
   if (notice.isUrgent && !cleanLines(notice.urgent_why)) problems["urgent_why"] = t("Scrieți ce pericol este.");
   return problems;
 }

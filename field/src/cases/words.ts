@@ -2,10 +2,11 @@
 
 import type { CaseFile } from "../commune/cases.ts";
 import { counted, inWords, t } from "../i18n/i18n.ts";
-import type { CaseEntryRow, CaseRow } from "../kernel/types.ts";
+import type { CaseEntryRow, CaseRow, Day } from "../kernel/types.ts";
 import type { Tone } from "../ui/tones.ts";
 import { FORMS, type FieldOf } from "./forms.ts";
-import { actTitle, channelInWords, functionInWords, isEnded, stageInWords } from "./rules/acts.ts";
+import { actTitle, channelInWords, frequencyInWords, functionInWords, isEnded, planInWords, stageInWords } from "./rules/acts.ts";
+import type { PlanItem } from "./rules/dossier.ts";
 
 /** "Cazul 12/2026"; one that the server has not numbered yet has no number. */
 export function numberOf({ number, year }: CaseRow): string {
@@ -47,16 +48,43 @@ export const entryTitle = ({ act }: CaseEntryRow): string => actTitle(act);
 const SAID = [
   "what", "urgent_why", "conclusion", "conclusions", "situation", "found", "needs", "risks", "discussed", "response", "answer",
   "reason", "note", "outcome", "summary", "objectives", "done", "progress", "problems", "proposals", "complaint", "facts", "measures",
-  "purpose", "told", "asked", "duties", "changes", "text",
+  "purpose", "told", "asked", "duties", "changes", "notes", "for_team", "text",
 ];
 
 /** What an entry says, a line for each thing. */
 export function linesOf({ act, content, late_reason }: CaseEntryRow): string[] {
   const form = FORMS[act];
-  const lines = form ? form.fields.flatMap((field) => lineOf(field, content[field.name])) : SAID.map((name) => inText(content[name])).filter(Boolean);
+  const lines = act === "DraftPlan" ? planLines(content) : form ? form.fields.flatMap((field) => lineOf(field, content[field.name])) : SAID.map((name) => inText(content[name])).filter(Boolean);
   const channel = act === "RegisterNotice" ? [channelInWords(inText(content["channel"]))] : [];
+  const { starts_on, ends_on } = content as Said;
+  const contract = act.endsWith("Contract") ? period(starts_on, ends_on) : [];
   const signed = act === "SignEntry" ? [`${inText(content["signer"])}, ${inText(content["function"])}`] : [];
-  return [...channel, ...signed, ...lines, ...(late_reason ? [t("Făcut după termen: {why}", { why: late_reason })] : [])];
+  return [...channel, ...signed, ...contract, ...lines, ...(late_reason ? [t("Făcut după termen: {why}", { why: late_reason })] : [])];
+}
+
+interface Said {
+  readonly type?: string;
+  readonly starts_on?: Day;
+  readonly ends_on?: Day;
+  readonly objectives?: readonly { readonly text: string; readonly indicator?: string }[];
+  readonly items?: readonly Partial<PlanItem>[];
+}
+
+// A plan is shown whole: somebody signs it.
+function planLines(content: Readonly<Record<string, unknown>>): string[] {
+  const { type = "", starts_on, ends_on, objectives = [], items = [] } = content as Said;
+  return [
+    [planInWords(type), ...period(starts_on, ends_on)].join(", "),
+    ...objectives.map(({ text, indicator }) => `${t("Obiectiv")}: ${[text, indicator].filter(Boolean).join(" · ")}`),
+    ...items.map(({ title = "", frequency, provider, responsible, ...days }) => {
+      return [title, frequency && frequencyInWords(frequency), provider || responsible, ...period(days.starts_on, days.ends_on)].filter(Boolean).join(" · ");
+    }),
+    ...["resources", "accompaniment", "revision_why"].map((name) => inText(content[name])).filter(Boolean),
+  ];
+}
+
+function period(starts_on: Day | undefined, ends_on: Day | undefined): string[] {
+  return starts_on && ends_on ? [t("de la {from} până la {until}", { from: inWords(starts_on), until: inWords(ends_on) })] : [];
 }
 
 function lineOf({ as, label, options }: FieldOf, value: unknown): string[] {

@@ -13,7 +13,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection, transaction
 
-from impreuna.config.synthetic.census import Census, Home, Lists
+from impreuna.config.synthetic.census import Census, Lists
 from impreuna.config.synthetic.commands import write
 from impreuna.config.synthetic.places import Place, Village
 from impreuna.config.synthetic.rows import Rows
@@ -92,15 +92,11 @@ def _rows(edition: Edition) -> list[str]:
         _open()
         for table, lines in rows.lines.items():
             write(table, lines)
-        write_cases(rows_of(map(_people, homes), ON, TRAINEE))
+        write_cases(rows_of(homes, ON, TRAINEE))
         with acting_as(TRAINEE):
             kinds = list(read_kinds(COMMUNE, Wanted(0, False), None, 10**6))
         transaction.set_rollback(True)
     return [line for kind in kinds for line in sorted(kind.text.split("\n"))]
-
-
-def _people(home: Home) -> tuple[UUID, list[tuple[UUID, str]]]:
-    return home.id, [(each.id, f"{each.last_name} {each.first_name}") for each in home.members]
 
 
 def _parameters(edition: Edition, day: date) -> dict[str, float]:

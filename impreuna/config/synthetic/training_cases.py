@@ -5,7 +5,7 @@ Told as dossiers: where each stands and what is due in it follow from its entrie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,6 +15,7 @@ import msgspec
 from django.db import connection
 
 from impreuna.cases.rules.stages import ENDED, stage_of
+from impreuna.config.synthetic.census import Home
 from impreuna.kernel.actor import Actor
 from impreuna.obligations.queries.book import current_book
 from impreuna.obligations.rules.dossier import Dossier, Fact
@@ -32,10 +33,10 @@ Act = tuple[int, str, str, dict[str, Any], str]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A case as it is told: of the household at this place in the list, about this member of it."""
+    """A case as it is told: of the first household in the list, from a place on, with somebody born in these years."""
 
     place: int
-    member: int
+    born: range
     subject: str
     acts: tuple[Act, ...]
 
@@ -74,19 +75,22 @@ _PLAN: tuple[Act, ...] = (
 _NOTICE: Act = (1, "own", "RegisterNotice", {"channel": "self_notice", "what": "Nu l-a mai văzut nimeni."}, "")
 _END: Act = (20, "head", "CloseCase", {"reason": "moved", "outcome": "S-a mutat la fiică."}, "")
 TOLD = (
-    Told(3, -1, "child", _WAY + _PLAN),
-    Told(7, 0, "adult", (_NOTICE,)),
-    Told(11, 0, "elderly", (*_WAY, _END)),
+    Told(3, range(2014, 2021), "child", _WAY + _PLAN),
+    Told(15, range(1966, 2000), "adult", (_NOTICE,)),
+    Told(25, range(1920, 1956), "elderly", (*_WAY, _END)),
 )
 
 
-def rows_of(homes: Iterable[tuple[UUID, list[tuple[UUID, str]]]], on: date, me: Actor) -> Iterator[tuple[str, Row]]:
-    """Table and row of everything of the cases, as on the day `on`. `homes`: each with its members' ids and names."""
-    told = list(homes)
+def rows_of(homes: Sequence[Home], on: date, me: Actor) -> Iterator[tuple[str, Row]]:
+    """Table and row of everything of the cases, as on the day `on`."""
     for number, case in enumerate(TOLD, 1):
-        household, members = told[case.place]
-        person, name = members[case.member]
-        yield from _case(number, case, household, (person, name), on, me)
+        household, about = next(
+            (home.id, each)
+            for home in homes[case.place :]
+            for each in home.members
+            if each.birth_date is not None and each.birth_date.year in case.born
+        )
+        yield from _case(number, case, household, (about.id, f"{about.last_name} {about.first_name}"), on, me)
 
 
 def write_cases(rows: Iterable[tuple[str, Row]]) -> None:
