@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from tests.bench.casework import note, open_case
 from tests.bench.people import Worker, households
 
 
@@ -21,7 +22,10 @@ def fill(worker: Worker, neighbour: Worker, rows: int) -> dict[str, Any]:
         household_id = _register(neighbour, body).household_id
         _do(neighbour, "OfferMove", to_commune_id=worker.commune_id, household_id=household_id)
     first = registered[0]
+    cases = [open_case(worker, household.household_id) for household in registered]
+    note(worker, cases[0], rows)
     return {
+        "case_id": cases[0],
         "household_id": first.household_id,
         "person_id": first.members[0].id,
         "place_id": worker.commune_id,
