@@ -167,11 +167,7 @@ class CloseForm(CaseActForm):
         monitored = gettext("Cel puțin {n} luni de monitorizare post-servicii").format(n=months)
         return [
             (gettext("Recomandarea de închidere"), in_full("O 8.4"), last is not None),
-            (
-                gettext("Avizul șefului pe recomandare"),
-                in_full("O 8.4"),
-                last is not None and is_endorsed(dossier, last),
-            ),
+            (gettext("Avizul șefului pe recomandare"), in_full("O 8.4"), has_word),
             (monitored, in_full("O 8.1"), at_once or (until is not None and today >= until)),
         ]
 

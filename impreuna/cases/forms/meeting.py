@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impreuna.assessment.forms.finish import HourField
 from impreuna.cases.commands.meeting import Attendance, Decision, DiscussInMeeting, HoldMeeting
-from impreuna.cases.forms.parts import form_of_part
+from impreuna.cases.forms.parts import form_of_part, one
 from impreuna.cases.queries.meetings import AgendaCase
 from impreuna.cases.rules.lists import MEETINGS
 from impreuna.kernel.actor import Actor
@@ -65,7 +65,8 @@ class HeadForm(forms.Form):
         said = super().clean() or {}
         if not said.get("present") and not said.get("guests"):
             self.add_error("present", gettext("Bifați cine a fost de față."))
-        if self.held_at() and self.held_at() > timezone.now() and "held_hour" not in self.errors:  # type: ignore[operator]
+        held_at = self.held_at()
+        if held_at is not None and held_at > timezone.now() and "held_hour" not in self.errors:
             self.add_error("held_hour", gettext("Întâlnirea nu s-a ținut încă. Verificați ora."))
         return said
 
@@ -170,7 +171,7 @@ class MeetingEditor:
         return Talked(
             number,
             self.cases[case_id],
-            self.data[f"case-{number}-command_id"],
+            one(self.data, f"case-{number}-command_id"),
             form_of_part(TalkForm, self.data, f"case-{number}", is_sent=self.is_sent),
             self._decisions(number, self.workers.get(UUID(case_id), [])),
         )
@@ -205,11 +206,11 @@ class MeetingEditor:
         """The meeting as an act."""
         said = self.head.cleaned_data
         return HoldMeeting(
-            id=UUID(self.data["command_id"]),
+            id=UUID(one(self.data, "command_id")),
             commune_id=actor.scope.place_id,
             recorded_at=timezone.now(),
             happened_at=self.head.held_at(),
-            meeting_id=UUID(self.data["meeting_id"]),
+            meeting_id=UUID(one(self.data, "meeting_id")),
             meeting_kind=said["meeting_kind"],
             held_at=self.head.held_at() or timezone.now(),
             place=said["place"],
@@ -223,12 +224,12 @@ class MeetingEditor:
         """What was said of a case, as an act of its own."""
         said = talk.form.cleaned_data
         return DiscussInMeeting(
-            id=UUID(self.data[f"case-{talk.number}-command_id"]),
+            id=UUID(talk.command_id),
             commune_id=actor.scope.place_id,
             recorded_at=timezone.now(),
             case_id=talk.case.id,
             late_reason=said["late_reason"],
-            meeting_id=UUID(self.data["meeting_id"]),
+            meeting_id=UUID(one(self.data, "meeting_id")),
             discussed=said["discussed"],
             decisions=tuple(form.to_part() for _number, form in talk.decisions),
             family_came=said["family_came"],

@@ -24,8 +24,7 @@ def form_of_part(kind: type[Form], data: QueryDict, prefix: str, *, is_sent: boo
     if is_sent:
         return kind(data, prefix=prefix, **offers)
     initial = {
-        name: field.widget.value_from_datadict(data, {}, f"{prefix}-{name}")  # type: ignore[arg-type]
-        for name, field in kind.base_fields.items()
+        name: field.widget.value_from_datadict(data, {}, f"{prefix}-{name}") for name, field in kind.base_fields.items()
     }
     return kind(initial={name: value for name, value in initial.items() if value is not None}, prefix=prefix, **offers)
 
@@ -52,6 +51,11 @@ def add(data: QueryDict, kind: str, fields: Mapping[str, str]) -> str:
     data.appendlist(kind, number)
     put(data, f"{kind}-{number}", fields)
     return number
+
+
+def one(data: QueryDict, name: str) -> str:
+    """A field's only value; empty when it is not there."""
+    return str(data.get(name, ""))
 
 
 def put(data: QueryDict, prefix: str, fields: Mapping[str, str]) -> None:

@@ -6,7 +6,7 @@ Objectives are the parts `objective-<n>-…`, their services `item-<n>-…` with
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -122,19 +122,14 @@ class PlanEditor:
     def put(self, field: str | None, sentence: str) -> None:
         """A refusal at its very part: `items.2.starts_on` is a field of the third service."""
         found = _PLACE.fullmatch(field or "")
-        ordered = {
-            "objectives": [part.form for part in self.parts],
-            "items": [form for part in self.parts for _n, form in part.items],
-        }
+        objectives: list[forms.Form] = [each.form for each in self.parts]
+        items: list[forms.Form] = [form for each in self.parts for _n, form in each.items]
         form: forms.Form = self.head
-        if found and int(found[2]) < len(ordered[found[1]]):
-            form, field = ordered[found[1]][int(found[2])], found[3] or next(iter(_first_shown(form)), None)
-            field = field or ("text" if found[1] == "objectives" else "frequency")
+        if found:
+            ordered, first = (objectives, "text") if found[1] == "objectives" else (items, "frequency")
+            if int(found[2]) < len(ordered):
+                form, field = ordered[int(found[2])], found[3] or first
         form.add_error(field if field in form.fields else None, sentence)
-
-
-def _first_shown(form: forms.Form) -> Iterator[str]:
-    return (bound.name for bound in form.visible_fields() if bound.errors)
 
 
 def begin(starts_on: date, ends_on: date | None, plan_type: str) -> QueryDict:

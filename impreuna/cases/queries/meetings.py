@@ -109,6 +109,7 @@ def list_agenda(commune_id: int, now: datetime, chosen: Iterable[UUID] = ()) -> 
     wanted = is_open & (Q(is_late=True) | Q(is_soon=True) | Q(registered_at__gt=since))
     found = cases.filter(wanted | Q(id__in=list(chosen))).order_by("-is_late", "-is_soon", "registered_at", "id")
     rows = list(found[:MOST_CASES])
+    late, soon = (frozenset(row.id for row in rows if getattr(row, name)) for name in ("is_late", "is_soon"))
     due = first_due([commune_id], [row.id for row in rows])
     tasks = _open_tasks([commune_id]).filter(case_id__in=[row.id for row in rows]).values_list("case_id", flat=True)
     open_tasks = list(tasks)
@@ -119,7 +120,7 @@ def list_agenda(commune_id: int, now: datetime, chosen: Iterable[UUID] = ()) -> 
             row.label,
             row.stage,
             row.responsible,
-            _why(row, since),
+            _why(row, late, soon, since),
             due.get(row.id),
             open_tasks.count(row.id),
         )
@@ -127,10 +128,10 @@ def list_agenda(commune_id: int, now: datetime, chosen: Iterable[UUID] = ()) -> 
     ]
 
 
-def _why(row: Case, since: datetime) -> str:
-    if row.is_late:  # type: ignore[attr-defined]
+def _why(row: Case, late: frozenset[UUID], soon: frozenset[UUID], since: datetime) -> str:
+    if row.id in late:
         return "late"
-    if row.is_soon:  # type: ignore[attr-defined]
+    if row.id in soon:
         return "soon"
     return "new" if row.registered_at > since else "chosen"
 
@@ -146,8 +147,9 @@ def workers_of(commune_id: int, case_ids: Iterable[UUID]) -> dict[UUID, list[tup
     """Who is in the team of each case now. One query."""
     members = CaseMember.objects.filter(commune_id=commune_id, case_id__in=list(case_ids), until=None)
     workers: dict[UUID, list[tuple[UUID, str]]] = {}
-    for member in members.exclude(user_id=None).order_by("name", "id"):
-        workers.setdefault(member.case_id, []).append((member.user_id, member.name))  # type: ignore[arg-type]
+    for member in members.order_by("name", "id"):
+        if member.user_id is not None:
+            workers.setdefault(member.case_id, []).append((member.user_id, member.name))
     return workers
 
 
@@ -238,8 +240,8 @@ def _tasks(rows: list[Task]) -> list[TaskRow]:
     names = {case.id: f"{case.number}/{case.year} {case.label}" for case in cases}
     return [
         TaskRow(
-            row.id, row.title, row.case_id, names.get(row.case_id, ""), row.assigned_to_id, row.assigned_to,
-            row.due_on, row.done_at, row.done_by, row.result, row.meeting_id,
+            row.id, row.title, row.case_id, names.get(row.case_id, "") if row.case_id else "", row.assigned_to_id,
+            row.assigned_to, row.due_on, row.done_at, row.done_by, row.result, row.meeting_id,
         )
         for row in rows
     ]  # fmt: skip

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from impreuna.cases.forms.meeting import MeetingEditor, Staff, Talked
-from impreuna.cases.forms.parts import add, kept, opened, put_day, take_away
+from impreuna.cases.forms.parts import add, kept, one, opened, put_day, take_away
 from impreuna.cases.queries.meetings import AgendaCase, list_agenda, list_open_cases, workers_of
 from impreuna.cases.queries.staff import Colleague, find_staff
 from impreuna.kernel import drafts
@@ -62,7 +62,7 @@ def _send(request: SignedIn, editor: MeetingEditor, draft_id: UUID) -> HttpRespo
         if not left:
             drafts.discard_draft(request.actor, draft_id)
             messages.success(request, _("Întâlnirea este consemnată. Hotărârile ei sunt ale celor numiți."))
-            return redirect("cases:meeting", meeting_id=UUID(editor.data["meeting_id"]))
+            return redirect("cases:meeting", meeting_id=UUID(one(editor.data, "meeting_id")))
         editor.talks = left
     _keep(request.actor, draft_id, editor.data)
     return _page(request, editor, status=422)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -76,7 +77,7 @@ def _latest(one: Running) -> list[Fact]:
     return sorted((*one.checks, *one.reports), key=lambda fact: fact.at, reverse=True)[:_FEW]
 
 
-def _problem(problem: Problem, entries: dict[object, Entry]) -> ProblemLine:
+def _problem(problem: Problem, entries: dict[UUID, Entry]) -> ProblemLine:
     responses = tuple(tell(entries[fact.id]) for fact in problem.responses if fact.id in entries)
     return ProblemLine(
         tell(entries[problem.fact.id]), responses, problem.is_open, bool(problem.fact.content.get("is_urgent"))

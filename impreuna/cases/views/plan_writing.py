@@ -20,7 +20,7 @@ from impreuna.assessment.forms.answers import said
 from impreuna.assessment.queries import FindingRow, list_findings
 from impreuna.cases.commands.planning import DraftPlan
 from impreuna.cases.forms import plan_editor as editing
-from impreuna.cases.forms.parts import kept, opened
+from impreuna.cases.forms.parts import kept, one, opened
 from impreuna.cases.forms.plan import Offers
 from impreuna.cases.forms.plan_editor import PlanEditor, Suggestion
 from impreuna.cases.queries.casefile import CaseFile
@@ -103,13 +103,13 @@ def _send(request: SignedIn, case: CaseFile, editor: PlanEditor, suggested: list
 def _command(case: CaseFile, editor: PlanEditor) -> DraftPlan:
     data = editor.data
     return DraftPlan(
-        id=UUID(data["command_id"]),
+        id=UUID(one(data, "command_id")),
         commune_id=case.commune_id,
         recorded_at=timezone.now(),
         case_id=case.id,
         late_reason=data.get("late_reason", ""),
-        plan_id=UUID(data["plan_id"]),
-        version=int(data["version"]),
+        plan_id=UUID(one(data, "plan_id")),
+        version=int(one(data, "version")),
         **editor.said(),
     )
 

@@ -60,7 +60,7 @@ def _numbered(events: list[Event]) -> list[Event]:
     numbers = {case.id: f"{case.number}/{case.year}" for case in cases} if events else {}
     return [
         Event(event.id, event.kind, event.day, event.at, event.code, event.words, event.case_id,
-              numbers.get(event.case_id, ""), event.household_id)
+              numbers.get(event.case_id, "") if event.case_id else "", event.household_id)
         for event in events
     ]  # fmt: skip
 
