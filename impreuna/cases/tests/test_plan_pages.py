@@ -149,6 +149,7 @@ def test_services_of_the_plan_are_checked_and_problems_answered() -> None:
     }  # fmt: skip
     answer = client.post(check, said)
     assert answer.status_code == 302, text(answer)
+    walk.now = timezone.now() - timedelta(hours=1)
     walk.do(walk.worker, does.ReportProblem, problem="Nu mai vin.", item_id=walk.item_id, is_urgent=True)
     page = text(client.get(at(walk, "services")))
     assert "Vin în fiecare săptămână." in page and "Nu mai vin." in page and "Deschisă" in page
