@@ -37,14 +37,17 @@ class Simulated:
 
 
 def late_by_county(now: datetime) -> list[LateInPlace]:
-    """Every county in which something is late; nothing for who is not of the country. Two queries."""
-    return _named(_counted("SELECT * FROM obligations_late_by_county(%s)", [now]), _counties())
+    """Every county in which something is late; nothing for who is not of the country. Two queries, one when
+    nothing is."""
+    found = _counted("SELECT * FROM obligations_late_by_county(%s)", [now])
+    return _named(found, _counties() if found else {})
 
 
 def late_by_commune(county_id: int, now: datetime) -> list[LateInPlace]:
-    """Every commune of a county in which something is late; nothing for who does not work there. Two queries."""
-    names = {commune.siruta: commune.name for commune in list_communes(county_id)}
-    return _named(_counted("SELECT * FROM obligations_late_by_commune(%s, %s)", [county_id, now]), names)
+    """Every commune of a county in which something is late; nothing for who does not work there. Two queries,
+    one when nothing is."""
+    found = _counted("SELECT * FROM obligations_late_by_commune(%s, %s)", [county_id, now])
+    return _named(found, {commune.siruta: commune.name for commune in list_communes(county_id)} if found else {})
 
 
 def simulate(code: str, amount: int, unit: str, now: datetime) -> list[Simulated]:
