@@ -126,13 +126,13 @@ class CaseActForm(ActForm):
     def prepare(self) -> None:
         """Gives fields the choices that depend on the case (`self.offer`)."""
 
-    def said(self) -> dict[str, Any]:
+    def values(self) -> dict[str, Any]:
         """The command's own fields, by name; what is left empty keeps the command's default."""
         return {name: value for name, value in self.cleaned_data.items() if name not in _OWN}
 
     def to_command(self, actor: Actor) -> CaseAct:
         """The act, as its command."""
-        said: dict[str, Any] = {"about_id": self.entry.id if self.entry else None, **self.said()}
+        said: dict[str, Any] = {"about_id": self.entry.id if self.entry else None, **self.values()}
         known = {field.name: field for field in msgspec.structs.fields(self.command)}
         kept = {
             known[name].encode_name: value

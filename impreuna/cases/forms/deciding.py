@@ -103,8 +103,8 @@ class InformationForm(CaseActForm):
     withheld_why = forms.LongTextField(label=_("De ce i-ar fi făcut rău"), required=False, rows=3)
     agreed_by = forms.TextField(label=_("Șeful care a fost de acord"), required=False, max_length=200)
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         outcome = said.pop("outcome")
         kept = {"signed": ("refused_why", "withheld_why", "agreed_by"), "unsigned": ("withheld_why", "agreed_by"),
                 "withheld": ("told_to", "how", "child_means", "refused_why")}  # fmt: skip
@@ -156,8 +156,8 @@ class SignatureForm(CaseActForm):
     def suggest(self) -> dict[str, Any]:
         return {"how": "account", "digest": digest_of(self.entry.content) if self.entry else ""}
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         return said | {"signer": self.case.reader.name if said["how"] == "account" else said["signer"]}
 
     @classmethod
@@ -210,7 +210,7 @@ class WaiverForm(CaseActForm):
         due = list_due([self.case.commune_id], [self.case.id])
         self.offer("which", [(f"{row.code} {row.key}", f"{row.title} ({row.article})") for row in due])
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         code, _space, key = said.pop("which").partition(" ")
         return said | {"code": code, "key": key}

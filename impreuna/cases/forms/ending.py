@@ -122,8 +122,8 @@ class RecommendClosingForm(CaseActForm):
             )
         self.order_fields(["reason", *(f"change_{number}" for number in range(len(self.asked)))])
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         results = [{"code": code, "change": said.pop(f"change_{n}")} for n, code in enumerate(self.asked)]
         return said | {"results": results}
 

@@ -128,8 +128,8 @@ class VisitReportForm(CaseActForm):
         return {"is_announced": "true", "veil": "case", "purpose": said.get("next_purpose", ""),
                 "place": said.get("place", "")}  # fmt: skip
 
-    def said(self) -> dict[str, Any]:
-        return all_present(super().said())
+    def values(self) -> dict[str, Any]:
+        return all_present(super().values())
 
 
 class ReferenceForm(CaseActForm):
@@ -148,7 +148,7 @@ class ReferenceForm(CaseActForm):
     )  # fmt: skip
     named_by_family = yes_no(_("A numit-o chiar familia?"), asks=_("dacă a numit-o familia"))
     family_told_how = forms.TextField(label=_("Cum a fost anunțată familia înainte"), required=False, max_length=300)
-    said = forms.LongTextField(label=_("Ce s-a spus"), asks=_("ce s-a spus"), rows=6)  # type: ignore[assignment]
+    said = forms.LongTextField(label=_("Ce s-a spus"), asks=_("ce s-a spus"), rows=6)
 
 
 class ContactForm(CaseActForm):
@@ -162,7 +162,7 @@ class ContactForm(CaseActForm):
     how = forms.TextField(
         label=_("Cum"), help_text=_("Telefon, la sediu, pe drum, mesaj."), asks=_("cum s-a vorbit"), max_length=200
     )
-    said = forms.LongTextField(label=_("Ce s-a spus"), asks=_("ce s-a spus"), rows=4)  # type: ignore[assignment]
+    said = forms.LongTextField(label=_("Ce s-a spus"), asks=_("ce s-a spus"), rows=4)
 
 
 class DetailedReportForm(CaseActForm):

@@ -78,8 +78,8 @@ class InitialEvaluationForm(CaseActForm):
         else:
             del self.fields["finding_codes"]
 
-    def said(self) -> dict[str, Any]:
-        return all_present(super().said()) | {"household_id": self.case.household_id}
+    def values(self) -> dict[str, Any]:
+        return all_present(super().values()) | {"household_id": self.case.household_id}
 
     @classmethod
     def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:

@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from impreuna.cases.commands.intake import Participant, RegisterNotice
 from impreuna.cases.forms.acting import TOLD_BY, in_words
 from impreuna.cases.rules.acts import ACTS
-from impreuna.cases.rules.intake import TEXT_LIMIT
 from impreuna.cases.rules.lists import CHANNELS, SUBJECTS
+from impreuna.cases.rules.texts import TEXT_LIMIT
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.identity import new_id
 from impreuna.registry.forms.acts import ActForm, choices

@@ -78,8 +78,8 @@ class CheckForm(OfServiceForm):
     def suggest(self) -> dict[str, Any]:
         return {"state": "running"}
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         started = said["started"] == "yes"
         return said | {"started": started, "state": (said["state"] or "running") if started else "stopped"}
 
@@ -113,8 +113,8 @@ class ResponseForm(CaseActForm):
     response = forms.LongTextField(label=_("Ce s-a făcut"), asks=_("ce s-a făcut"), rows=4)
     is_solved = forms.ChoiceField(label=_("S-a rezolvat?"), asks=_("dacă s-a rezolvat"), widget=forms.RadioSelect)
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         return said | {"is_solved": said["is_solved"] == "yes"}
 
     @classmethod
@@ -144,8 +144,8 @@ class ImplementationForm(OfServiceForm):
         today = timezone.localdate()
         return {"occasion": "monthly", "period_from": today.replace(day=1), "period_to": today}
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         return said | {"done": said.pop("done_words")}
 
     @classmethod

@@ -100,8 +100,8 @@ class ParticipantsForm(CaseActForm):
     def suggest(self) -> dict[str, Any]:
         return {"label": self.case.label, "person_id": str(self.case.person_id or "")}
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         chosen = next((row for row in self.found if str(row.id) == said["person_id"]), None)
         home = chosen.household_id if chosen else (None if said["person_id"] else self.case.household_id)
         return said | {"household_id": home}

@@ -82,8 +82,8 @@ class ReevaluationForm(CaseActForm):
             )
         self.order_fields(["when_day", "when_hour", "occasion", *(f"change_{n}" for n in range(len(self.asked)))])
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         changes = [
             {"code": code, "change": said.pop(f"change_{number}"), "person_id": person_id}
             for number, (code, person_id) in enumerate(self.asked)

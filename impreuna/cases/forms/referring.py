@@ -138,8 +138,8 @@ class ReferralForm(CaseActForm):
             raise forms.ValidationError(gettext("Deschideți pagina din nou: adresa secretă lipsește."), code="secret")
         return secret
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         secret, by_link = said.pop("secret"), said.pop("by_link")
         if not by_link:
             return said | {"link_until": None}

@@ -93,10 +93,10 @@ class JoiningForm(CaseActForm):
                     words = f"{each.name}, {gettext(FUNCTIONS[function])}"
                     offered.append((f"{function} {each.user_id}", words))
         self.offer("who", [("", gettext("Alegeți")), *offered, ("outside", gettext("Un specialist fără cont"))])
-        self.fields["function"].choices = []  # type: ignore[attr-defined]
+        self.offer("function", [])
 
-    def said(self) -> dict[str, Any]:
-        said = super().said()
+    def values(self) -> dict[str, Any]:
+        said = super().values()
         who = said.pop("who")
         if who == "outside":
             return said | {"function": "specialist"}

@@ -102,7 +102,7 @@ def _own(actor: Actor) -> Q:
     member = CaseMember.objects.filter(
         commune_id=OuterRef("commune_id"), case_id=OuterRef("id"), user_id=actor.user_id, until=None
     )
-    return Q(responsible_id=actor.user_id) | Exists(member)
+    return Q(Q(responsible_id=actor.user_id) | Exists(member))
 
 
 def _found(words: str) -> Q:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
-from django.forms.utils import ErrorDict
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from impreuna.cases.views.telling import tell
 from impreuna.kernel import drafts
 from impreuna.kernel.execute import execute
 from impreuna.kernel.result import Outcome
+from impreuna.registry.forms.households import unjudge
 from impreuna.ui.access import SignedIn, explain_refusal, page
 from impreuna.ui.answers import show, way_back
 
@@ -78,7 +78,7 @@ def _opened(request: SignedIn, asked: type[CaseActForm], case: CaseFile, entry: 
         named = {name: value for name, value in request.GET.items() if name in asked.base_fields}
         return asked(case=case, entry=entry, initial=named)
     form = asked(typed_in(draft), case=case, entry=entry)
-    form._errors = ErrorDict()  # what was typed is not judged before it is sent
+    unjudge(form)  # what was typed is not judged before it is sent
     form.saved_at = draft.saved_at
     return form
 

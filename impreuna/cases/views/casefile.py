@@ -86,15 +86,16 @@ def way_of(case: CaseFile) -> list[tuple[str, str]]:
 
 def _next(case: CaseFile, due: Iterable[DueRow]) -> dict[str, Any]:
     """What the reader does next, with the deadline that it meets, and what somebody else has to do before."""
-    asked = {}
+    asked: dict[Step, DueRow] = {}
     for row in due:
         step = pending(case.dossier, row.since, row.key, row.steps)
         if step:
             asked.setdefault(step, row)
     found = next_step(case.stage, case.dossier, list(asked), case.may, _has_page)
-    met = asked.get(found.own) or next(
-        (row for step, row in asked.items() if found.own and step.kind == found.own.kind), None
-    )
+    met = None
+    if found.own:
+        same = (row for step, row in asked.items() if found.own and step.kind == found.own.kind)
+        met = asked.get(found.own) or next(same, None)
     return {
         "own": _offer(case, found.own) if found.own else None,
         "due": met,

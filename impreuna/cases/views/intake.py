@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.forms.utils import ErrorDict
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -20,6 +19,7 @@ from impreuna.cases.views.words import due_lines
 from impreuna.kernel import drafts
 from impreuna.kernel.execute import execute
 from impreuna.kernel.moments import day_of
+from impreuna.registry.forms.households import unjudge
 from impreuna.registry.queries.people import PersonRow, find_person, list_members
 from impreuna.registry.queries.search import search
 from impreuna.registry.rules.names import full_name
@@ -87,7 +87,7 @@ def _opened(request: SignedIn) -> NoticeForm:
     if opened is None:
         return NoticeForm(initial=_about(request))
     form = NoticeForm(typed_in(opened))
-    form._errors = ErrorDict()  # what was typed is not judged before it is sent
+    unjudge(form)  # what was typed is not judged before it is sent
     return form
 
 
@@ -97,7 +97,7 @@ def _about(request: SignedIn) -> dict[str, Any]:
     person = find_person(request.actor.scope.place_id, UUID(person_id)) if _is_id(person_id) else None
     if person is None:
         return {}
-    age = person.birth_date and age_on(person.birth_date, _today())
+    age = age_on(person.birth_date, _today()) if person.birth_date else None
     subject = "child" if age is not None and age < 18 else "adult" if age is not None else ""
     return {"name": full_name(person.last_name, person.first_name), "person_id": person.id, "subject": subject}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from impreuna.cases.forms.protecting import GlassForm
 from impreuna.cases.forms.reading import OpenForm
 from impreuna.cases.queries.casefile import CaseFile
-from impreuna.cases.queries.openings import list_openings, list_openings_about
+from impreuna.cases.queries.openings import OpeningRow, list_openings, list_openings_about
 from impreuna.cases.views.opening import case_or_404, note_opening, of_case
 from impreuna.kernel.execute import execute
 from impreuna.kernel.policy import ROLES
@@ -70,10 +71,10 @@ def readers_of_household(request: SignedIn, household_id: UUID) -> HttpResponse:
     return _about(request, household.label, reverse("registry:household", args=[household_id]), rows)
 
 
-def _about(request: SignedIn, label: str, back: str, rows: list) -> HttpResponse:  # type: ignore[type-arg]
+def _about(request: SignedIn, label: str, back: str, rows: Sequence[OpeningRow]) -> HttpResponse:
     context = {"label": label, "back": back, "openings": _in_words(rows)}
     return render(request, "cases/readers_about.html", context)
 
 
-def _in_words(rows: list) -> list:  # type: ignore[type-arg]
+def _in_words(rows: Sequence[OpeningRow]) -> list[tuple[OpeningRow, str, str]]:
     return [(row, _(ROLES[row.role].name) if row.role in ROLES else row.role, _(row.reason)) for row in rows]
