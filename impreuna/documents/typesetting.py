@@ -8,11 +8,10 @@ The data travel as JSON and are set as text, never read as markup.
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +34,7 @@ _FONTS = typst.Fonts(include_system_fonts=False)
 def render(paper: str, content: Mapping[str, Any], *, qr: str = "", at: datetime | None = None) -> bytes:
     """The PDF of a paper. `qr` is the address in its code, none without; `at`, aware, is the creation moment written
     into the file: the same data at the same moment give the same bytes."""
-    made: Any = _compile(paper, content, qr, pdf_standards=STANDARDS, timestamp=at and at.replace(microsecond=0))
+    made: Any = _compile(paper, content, qr, pdf_standards=STANDARDS, timestamp=at and _whole(at))
     return bytes(made)
 
 
@@ -43,6 +42,11 @@ def pictures(paper: str, content: Mapping[str, Any], *, qr: str = "", ppi: float
     """Its pages as PNG."""
     made: Any = _compile(paper, content, qr, format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
+
+
+def _whole(at: datetime) -> datetime:
+    """A file's moment has whole seconds, and a zone without summer time."""
+    return at.astimezone(UTC).replace(microsecond=0)
 
 
 def _compile(paper: str, content: Mapping[str, Any], qr: str, **how: Any) -> Any:
@@ -57,9 +61,8 @@ def _compile(paper: str, content: Mapping[str, Any], qr: str, **how: Any) -> Any
 
 
 def _code(address: str) -> str:
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, scale=4)
-    return drawn.getvalue().decode()
+    drawn: str = segno.make(address, error="m", micro=False).svg_inline(border=2, scale=4)
+    return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
 def picture_page(content: bytes, media_type: str) -> bytes:

@@ -30,6 +30,7 @@ NAMES = (
     "crowd",
     "cases",
     "obligations",
+    "documents",
 )
 #: Only when asked for, because they need what somebody has made before, or Chromium and packages of npm.
 ON_REQUEST = ("loaded", "field")

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 from django.contrib.auth import get_user_model
 from django.db.backends.utils import CursorWrapper
+from django.http import HttpResponseBase
 from django.test import Client
 
 from impreuna.config import demo
@@ -78,7 +79,11 @@ _SAID: dict[str, object] = {
     "preview": "0" * 32,
     "measure": "persons",
     "area": "ED",
+    "slug": "vizita",
+    "which": "prezenta",
 }
+#: The child whose plan is under way.
+_CASE = f"FROM cases_case WHERE commune_id = {BELTIUG} AND stage = 'in_services' AND NOT is_restricted"
 
 
 def _values(cursor: CursorWrapper) -> dict[str, object]:
@@ -112,6 +117,14 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "attachment_id": one(f"SELECT id FROM services_attachment WHERE {here} AND is_complete ORDER BY id"),
         "device_id": one(f"SELECT id FROM sync_device WHERE place_id = {BELTIUG} AND revoked_at IS NULL ORDER BY id"),
         "held_id": one(f"SELECT id FROM sync_held WHERE {here} ORDER BY id"),
+        "case_id": one(f"SELECT id {_CASE}"),
+        "entry_id": one(
+            f"SELECT id FROM cases_caseentry WHERE kind = 'WriteInitialReport' AND case_id = (SELECT id {_CASE})"
+        ),
+        "meeting_id": one(f"SELECT id FROM cases_meeting WHERE {here} ORDER BY held_at DESC"),
+        "task_id": one(f"SELECT id FROM cases_task WHERE {here} AND done_at IS NULL ORDER BY id"),
+        "document_id": one(f"SELECT id FROM documents_document WHERE {here} ORDER BY id"),
+        "scan_id": one(f"SELECT id FROM documents_scan WHERE {here} ORDER BY id"),
         "invitation_id": uuid4(),
         "assignment_id": one(f"SELECT id {worker}"),
         "user_id": one(f"SELECT user_id {worker}"),
@@ -130,12 +143,27 @@ def private_names(cursor: CursorWrapper) -> set[str]:
     return {row[0] for row in cursor.fetchall()}
 
 
+def names_of_own_cases(cursor: CursorWrapper, email: str) -> set[str]:
+    """Who is told of in the cases in whose team somebody is: those names are hers to see, wherever she works."""
+    cursor.execute(
+        "SELECT p.name FROM cases_caseperson p JOIN kernel_restrictionmember m ON m.id = p.team_id"
+        " JOIN workforce_user u ON u.id = m.user_id WHERE u.email = %s",
+        [email],
+    )
+    return {row[0] for row in cursor.fetchall()}
+
+
 def accounts() -> Iterator[tuple[str, Client]]:
     """Every account of the demonstration with a client signed in as it; the Romanian pages."""
     for account in demo.accounts():
         client = Client()
         client.force_login(get_user_model().objects.get(email=account.email))
         yield account.email, client
+
+
+def is_text(answer: HttpResponseBase) -> bool:
+    """Whether an answer is read as words: no stream, no picture, no PDF."""
+    return not answer.streaming and not answer.headers.get("Content-Type", "").startswith(("image/", "application/pdf"))
 
 
 def structure(html: str) -> str:

@@ -12,6 +12,7 @@ from impreuna.cases import commands as act
 from impreuna.cases.commands.dossier import CaseAct
 from impreuna.config.demo.households import Drawn
 from impreuna.config.demo.narrator import Narrator
+from impreuna.documents.commands import IssueDocument
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command
 from impreuna.kernel.moments import BUCHAREST
@@ -167,6 +168,9 @@ def _plan(case: Telling, home: Drawn, child: NewPerson) -> list[act.PlanItem]:
         ),
     )  # fmt: skip
     case.tell(24, "09:00", "head", act.EndorseEntry, about_id=plan, decision="endorsed")
+    case.tell(
+        24, "11:40", "worker", IssueDocument, case_id=case.case_id, entry_id=plan, site="http://127.0.0.1:8000"
+    )  # fmt: skip
     case.send_on(24, "12:00", plan, "team", "family", "child")
     case.tell(
         23, "16:00", "worker", act.TellChild, about_id=plan, child=child.first_name, means="un desen cu săptămâna lui",
