@@ -15,9 +15,12 @@ class OfDossier(OfCase):
     key_id = models.UUIDField()
     area = models.TextField()
     entry_id = models.UUIDField()
-    author = models.TextField()
+    #: The entry's author, who always sees what she wrote.
     author_id = models.UUIDField()
-    role = models.TextField()
+    #: Who issued or scanned it, in which role: she sees it as long as she sees the entry.
+    made_by = models.TextField()
+    made_by_id = models.UUIDField()
+    made_role = models.TextField()
 
     class Meta(OfCase.Meta):
         abstract = True

@@ -6,6 +6,7 @@ Without one nothing is sealed: a signature on paper or in the account counts, an
 from __future__ import annotations
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,9 +28,14 @@ def seal_pdf(content: bytes) -> bytes:
 def sign(content: bytes, signer: signers.Signer, *, reason: str = "Document emis") -> bytes:
     """The PDF with an invisible signature of `signer`, added behind it: what was there stays byte by byte."""
     how = signers.PdfSignatureMetadata(field_name=_FIELD, reason=reason, subfilter=SigSeedSubFilter.PADES)
-    made = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), how, signer=signer)
-    signed: bytes = made.getvalue()
-    return signed
+
+    def made() -> bytes:
+        signed: bytes = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), how, signer=signer).getvalue()
+        return signed
+
+    # pyHanko runs a loop of its own, which a thread that already has one refuses.
+    with ThreadPoolExecutor(1) as aside:
+        return aside.submit(made).result()
 
 
 @lru_cache(1)

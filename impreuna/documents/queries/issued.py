@@ -82,7 +82,7 @@ def list_recent_of_case(actor: Actor, case_id: UUID, most: int) -> list[Document
 
 def list_own_documents(actor: Actor, most: int = 30) -> list[DocumentRow]:
     """What the actor issued last: what she has most likely on paper. One query."""
-    rows = Document.objects.filter(commune_id__in=places_of(actor), author_id=actor.user_id)
+    rows = Document.objects.filter(commune_id__in=places_of(actor), made_by_id=actor.user_id)
     return [_row(row) for row in rows.order_by("-frozen_at", "id")[:most]]
 
 
@@ -134,12 +134,12 @@ def _row(row: Document) -> DocumentRow:
     return DocumentRow(
         row.commune_id, row.id, row.case_id, row.entry_id, row.about_id, row.reason, row.code, row.title,
         f"{row.number}/{row.year}", row.version, row.pages, row.size, row.digest, row.verification, row.area,
-        row.author, row.role, row.frozen_at,
+        row.made_by, row.made_role, row.frozen_at,
     )  # fmt: skip
 
 
 def _scan(row: Scan) -> ScanRow:
     return ScanRow(
-        row.commune_id, row.id, row.document_id, row.page, row.digest, row.size, row.media_type, row.author,
+        row.commune_id, row.id, row.document_id, row.page, row.digest, row.size, row.media_type, row.made_by,
         row.scanned_at,
     )  # fmt: skip

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from impreuna.cases.rules.acts import FUNCTIONS
 from impreuna.cases.rules.frequencies import FREQUENCIES
@@ -201,8 +202,7 @@ def monitoring_sheet(source: Source, entry: Entry) -> MonitoringSheet:
     )
 
 
-def _sheet(source: Source, item: object, seen: Sequence[Entry]) -> ServiceSheet:
-    of = dict(item)  # type: ignore[call-overload]
+def _sheet(source: Source, of: Mapping[str, Any], seen: Sequence[Entry]) -> ServiceSheet:
     about = [one for one in seen if text(one, "item_id") == str(of.get("id"))]
     return ServiceSheet(
         title=str(of.get("title") or source.word(str(of.get("service", "")))),

@@ -116,6 +116,21 @@ def test_a_restriction_that_comes_later_closes_what_was_issued() -> None:
     assert not bytes_of(technician, document) and bytes_of(walk.worker, document)
 
 
+def test_who_leaves_a_restricted_case_sees_only_what_she_wrote() -> None:
+    walk = begin(is_restricted_case=True)
+    walk_to("assigned", walk)
+    colleague = actor("Ioana Colega", "social_worker", BELTIUG)
+    walk.do(walk.worker, does.JoinCaseTeam, function="social_worker", user_id=colleague.user_id)
+    document = issue(walk, walk.last["WriteInitialReport"], colleague)
+    assert bytes_of(colleague, document)
+    with acting_as(walk.head):
+        case = find_case(walk.head, walk.case_id)
+        assert case is not None
+        (member,) = (each for each in case.team if each.user_id == colleague.user_id)
+    walk.do(walk.head, does.LeaveCaseTeam, member_id=member.id, reason="Pleacă.")
+    assert not bytes_of(colleague, document) and bytes_of(walk.worker, document)
+
+
 def test_a_medical_report_is_the_nurses() -> None:
     walk = walk_to("assigned")
     walk.do(walk.worker, does.JoinCaseTeam, function="nurse", user_id=walk.nurse.user_id)
