@@ -7,8 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from msgspec.structs import replace
 
+from impreuna.assessment.tests.pages import signed_in
 from impreuna.cases import commands as does
 from impreuna.cases.models import Case, CaseEntry, RegisterEntry
 from impreuna.cases.tests.walking import Walk, county_manager, walk_to
@@ -203,6 +205,14 @@ def test_the_plan_of_a_child_at_risk_lasts_a_year() -> None:
     outcome = walk.send(walk.worker, does.DraftPlan, **short)
     assert (outcome.reason, outcome.field, outcome.facts["months"]) == ("plan_too_short", "ends_on", 12)
     walk.do(walk.worker, does.DraftPlan, **(short | {"type": "intervention"}))
+
+
+def test_the_plan_page_says_how_often_a_child_at_risk_is_visited() -> None:
+    walk = walk_to("assigned")
+    goals = (does.Objective(id=walk.objective_id, text="x", indicator="y", findings=("VR-03", "ED-02")),)
+    walk.do(walk.worker, does.DraftPlan, **walk.plan(objectives=goals))
+    page = signed_in(walk.worker).get(reverse("cases:plan", args=[walk.case_id])).content.decode()
+    assert "Legea 156/2023, art. 5): 2. Vizită la domiciliu cel puțin o dată la 6 luni" in page
 
 
 def test_a_problem_is_answered_until_it_is_solved() -> None:
