@@ -53,6 +53,8 @@ def _asked(question: str) -> str:
 
 def _fact(name: str, value: Any, language: str) -> str:
     match name:
+        case "age" if value == 0:
+            return "under one year" if language == "en" else "sub un an"
         case "age":
             return _counted(value, ("an", "ani"), "year", language)
         case "age_months":
