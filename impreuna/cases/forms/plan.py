@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from impreuna.cases.commands.planning import Objective, PlanItem
 from impreuna.cases.rules.frequencies import FREQUENCIES
 from impreuna.cases.rules.lists import PLAN_TYPES
+from impreuna.cases.rules.versions import OUTCOMES
 from impreuna.kernel.identity import new_id
 from impreuna.registry.forms.acts import choices
 from impreuna.ui import forms
@@ -75,10 +76,14 @@ class ObjectiveForm(forms.Form):
         label=_("Cum vom vedea că s-a ajuns acolo"), asks=_("cum se vede rezultatul"), max_length=500
     )
     person_id = forms.ChoiceField(label=_("Pentru cine"), required=False)
+    outcome = forms.ChoiceField(label=_("Cât s-a realizat"), required=False)
 
     def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.offer("person_id", [("", gettext("Toată familia")), *offers.people])
+        self.offer("outcome", [("", gettext("Încă nu se știe")), *choices(OUTCOMES)])
+        if not offers.has_earlier:
+            self.fields["outcome"].widget = forms.HiddenInput()
 
     def to_part(self) -> Objective:
         """The objective as the plan says it."""
@@ -89,6 +94,7 @@ class ObjectiveForm(forms.Form):
             indicator=said["indicator"],
             findings=tuple(said["findings"].split()),
             person_id=UUID(said["person_id"]) if said["person_id"] else None,
+            outcome=said["outcome"],
         )
 
 

@@ -182,7 +182,7 @@ def copy_plan(data: QueryDict, content: Mapping[str, Any]) -> None:
     numbers = {}
     for each in content["objectives"]:
         number = numbers[each["id"]] = add_objective(data)
-        fields = {name: each.get(name) or "" for name in ("id", "text", "indicator", "person_id")}
+        fields = {name: each.get(name) or "" for name in ("id", "text", "indicator", "person_id", "outcome")}
         put(data, f"objective-{number}", {**fields, "findings": " ".join(each.get("findings", ()))})
     for each in content["items"]:
         _copy_item(data, numbers[each["objective_id"]], each, content)

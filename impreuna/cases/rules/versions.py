@@ -22,6 +22,12 @@ STATES: dict[str, str] = {
     "in_force": _("în vigoare"),
     "replaced": _("înlocuit"),
 }
+#: How far an objective came, as a revision says it (O 7.4).
+OUTCOMES: dict[str, str] = {
+    "reached": _("atins"),
+    "partly": _("atins în parte"),
+    "not": _("neatins"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,7 @@ def test_a_revision_begins_with_the_version_before_and_says_what_changed() -> No
         "send",
         **{
             "plan-revision_why": "Copilul are nevoie de teme",
+            "objective-0-outcome": "partly",
             "item-1-title": "Sprijin la teme",
             "item-1-responsible_id": str(walk.worker.user_id),
         },
@@ -120,6 +121,10 @@ def test_a_revision_begins_with_the_version_before_and_says_what_changed() -> No
     assert "Versiunea 2 așteaptă avizul șefului." in page and "În vigoare" in page
     newer = text(desk.client.get(at(walk, "plan") + "?versiune=2"))
     assert "Ce s-a schimbat față de versiunea 1" in newer and "Sprijin la teme" in newer
+    assert "Atins în parte" in newer and "Avizează planul" not in newer
+    head = signed_in(walk.head)
+    head.post(at(walk, "open"), {"why": "endorse"})
+    assert "Avizează planul" in text(head.get(at(walk, "plan") + "?versiune=2"))
 
 
 def test_typing_is_kept_by_itself_and_only_for_its_author() -> None:

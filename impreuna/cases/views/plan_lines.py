@@ -9,14 +9,13 @@ from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from impreuna.cases.forms.reevaluating import words_of_findings
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.rules.frequencies import FREQUENCIES
 from impreuna.cases.rules.running import STATES as RUNNING
 from impreuna.cases.rules.running import Running, running
-from impreuna.cases.rules.versions import Version
+from impreuna.cases.rules.versions import OUTCOMES, Version
 from impreuna.obligations.rules.dossier import Fact
 from impreuna.ui.wording import day, short_day
 
@@ -25,7 +24,6 @@ TONES = {
     "awaited": "grey", "unchecked": "amber", "not_started": "red", "running": "blue", "stopped": "grey",
     "finished": "green",
 }  # fmt: skip
-OUTCOMES = {"reached": gettext_noop("atins"), "partly": gettext_noop("atins în parte"), "not": gettext_noop("neatins")}
 
 
 @dataclass(frozen=True, slots=True)

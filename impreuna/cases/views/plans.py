@@ -16,10 +16,12 @@ from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.differences import differences
 from impreuna.cases.rules.lists import PLAN_TYPES
+from impreuna.cases.rules.risk import visit_months
 from impreuna.cases.rules.versions import STATES, Version, versions
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.plan_lines import PlanStep, by_whom, objective_lines, whole_period
 from impreuna.cases.views.plan_writing import has_draft
+from impreuna.nomenclature.queries import parameters_on
 from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.views.households import today
 from impreuna.ui.access import SignedIn, page
@@ -67,13 +69,33 @@ def _told(case: CaseFile, shown: Version) -> dict[str, Any]:
         "state": capfirst(_(STATES[shown.state])),
         "tone": TONES[shown.state],
         "period": whole_period(shown),
+        "visits": _visits(shown),
         "objectives": objective_lines(case, shown, today()),
         "steps": list(_steps(case, shown)) if shown.state != "replaced" else [],
+        "endorse": _endorsing(case, shown),
         "author": next(entry.author for entry in case.entries if entry.id == shown.fact.id),
         "returned": shown.endorsement.content.get("note", "")
         if shown.state == "returned" and shown.endorsement
         else "",
     }
+
+
+def _visits(shown: Version) -> str:
+    """How often the family of a child at risk is visited at home; empty without a situation of risk."""
+    count = int(shown.content.get("risk_situations", 0))
+    months = visit_months(count, parameters_on(today())) if count else None
+    if months is None:
+        return ""
+    sentence = _("Situații de risc ({article}): {n}. Vizită la domiciliu cel puțin o dată la {months} luni ({visits}).")
+    article, visits = in_full("L156 art.5"), in_full("L156 art.7(7)")
+    return sentence.format(article=article, n=count, months=months, visits=visits)
+
+
+def _endorsing(case: CaseFile, shown: Version) -> str:
+    """Where the head endorses a version that waits; empty for anybody else."""
+    if shown.state != "waiting" or not case.may("EndorseEntry"):
+        return ""
+    return f"{reverse('cases:act', args=[case.id, FORM_OF['EndorseEntry'].slug])}?despre={shown.fact.id}"
 
 
 def _version_line(case: CaseFile, version: Version) -> dict[str, Any]:
@@ -93,9 +115,14 @@ def _steps(case: CaseFile, shown: Version) -> Iterator[PlanStep]:
     facts = case.dossier.facts
     meetings = [fact for fact in facts if fact.kind == "DiscussInMeeting"]
     yield PlanStep(
-        _("Discutat în echipă"), "O 6.3", by_whom(case, meetings[-1:]), "", reverse("cases:discuss", args=[case.id]),
-        _("Consemnează întâlnirea"), case.may("DiscussInMeeting"),
-    )  # fmt: skip
+        _("Discutat în echipă"),
+        in_full("O 6.3"),
+        by_whom(case, meetings[-1:]),
+        "",
+        reverse("cases:discuss", args=[case.id]),
+        _("Consemnează întâlnirea"),
+        case.may("DiscussInMeeting"),
+    )
     endorsed = [shown.endorsement] if shown.endorsement and shown.state != "returned" else []
     yield _step(case, shown, "EndorseEntry", _("Avizul șefului"), by_whom(case, endorsed), _("Avizează"))
     yield _step(
