@@ -19,6 +19,7 @@ _ROWS = {
     "visit": ("services_visit", ("report",)),
     "service": ("services_servicedelivered", ("note",)),
     "attachment": ("services_attachment", ("caption", "digest")),
+    "case": ("cases_case", ("label",)),
 }
 _HISTORY = (
     "SELECT commune_id, record_id::text, field, unnest(ARRAY[old, new]) FROM kernel_fieldchange"
@@ -30,6 +31,10 @@ _CONFLICTS = (
 )
 _ANSWERS = (
     "SELECT commune_id, id::text, 'household', value FROM assessment_answers, jsonb_each(household)"
+    " WHERE commune_id = ANY(%(places)s)"
+)
+_ENTRIES = (
+    "SELECT commune_id, id::text, 'content', value FROM cases_caseentry, jsonb_each_text(content)"
     " WHERE commune_id = ANY(%(places)s)"
 )
 _DECISIONS = (
@@ -52,7 +57,7 @@ class Evidence:
         self.values: Values = defaultdict(set)
         self.statuses: dict[tuple[int, str], list[str]] = defaultdict(list)
         asked = {"places": places}
-        for statement in (_HISTORY, _CONFLICTS, _ANSWERS, _DECISIONS, *map(_present, _ROWS)):
+        for statement in (_HISTORY, _CONFLICTS, _ANSWERS, _ENTRIES, _DECISIONS, *map(_present, _ROWS)):
             for place, record, field, value in connection.execute(statement, asked):
                 self.values[place, record, field].add(value)
         for place, command, status, _count in connection.execute(_JOURNAL, asked):

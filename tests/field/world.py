@@ -13,7 +13,7 @@ from tests.field.serving import Served
 _TABLES = """
 SELECT c.relname, a.attname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
 WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND NOT a.attisdropped
-  AND (a.attname = 'commune_id' AND c.relname ~ '^(kernel|registry|assessment|services|sync)_'
+  AND (a.attname = 'commune_id' AND c.relname ~ '^(kernel|registry|assessment|services|cases|obligations|sync)_'
     OR a.attname = 'place_id' AND c.relname IN ('sync_contact'))
 ORDER BY 1
 """

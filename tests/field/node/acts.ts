@@ -3,6 +3,7 @@
 import { newId } from "../../../field/src/kernel/ids.ts";
 import type { Id, Scalar } from "../../../field/src/kernel/types.ts";
 import type { Household } from "../../../field/src/commune/views.ts";
+import { refusalOf } from "../../../field/src/cases/rules/acts.ts";
 import type { Session } from "../../../field/src/session/session.ts";
 import type { Dice } from "./dice.ts";
 import type { ActKind } from "./schedule.ts";
@@ -168,6 +169,14 @@ const DOINGS: Partial<Record<ActKind, Doing>> = {
     };
   },
   photo: (hand, household) => photo(hand, household),
+  notice: (hand, household) => notice(hand, household),
+  case_visit: (hand, household) => {
+    const rest = { purpose: "cum merge", place: "acasă", present: ["mama"] };
+    return inCase(hand, "RecordCaseVisit", "synthesis", rest) ?? notice(hand, household);
+  },
+  contact: (hand, household) => {
+    return inCase(hand, "NoteContact", "said", { with_whom: "bunica", how: "la telefon" }) ?? notice(hand, household);
+  },
   settle: (hand) => {
     const open = hand.session.commune.conflicts().filter((one) => one.settled_at === null);
     if (open.length === 0) return null;
@@ -212,6 +221,36 @@ function day(hand: Hand): string {
 function span(hand: Hand): { started_at: string; ended_at: string } {
   const end = hand.session.now().getTime();
   return { started_at: new Date(end - 1_800_000).toISOString(), ended_at: new Date(end).toISOString() };
+}
+
+function notice(hand: Hand, household: Household): Act {
+  const [case_id, what, name] = [id(hand), hand.word(), hand.word()];
+  const [isUrgent, isRestricted] = [hand.dice.chance(0.3), hand.dice.chance(0.2)];
+  return {
+    command: "RegisterNotice",
+    fields: {
+      ...{ case_id, channel: "self_notice", subject: "child", household_id: household.id, what },
+      ...{ people: [{ name, part: "subject" }], is_urgent: isUrgent, urgent_why: isUrgent ? "pericol" : "" },
+      ...{ is_restricted_case: isRestricted, is_anonymous: true },
+    },
+    traces: [
+      { kind: "case", id: case_id, field: "label", value: name },
+      { kind: "case_entry", id: "", field: "content", value: what },
+    ],
+  };
+}
+
+// An entry has its command's id. Whoever may not do it now, by the tablet's own table, does something else.
+function inCase(hand: Hand, command: string, said: string, rest: Readonly<Record<string, unknown>>): Act | null {
+  const open = hand.session.commune.cases().filter((file) => refusalOf(command, file.row, file.functions) === null);
+  if (open.length === 0) return null;
+  const file = hand.dice.pick([...open].sort((a, b) => (a.id < b.id ? -1 : 1)));
+  const text = hand.word();
+  return {
+    command,
+    fields: { case_id: file.id, ...rest, [said]: text, late_reason: "fără semnal" },
+    traces: [{ kind: "case_entry", id: "", field: "content", value: text }],
+  };
 }
 
 function assess(hand: Hand, household: Household): Act | null {

@@ -5,7 +5,7 @@ import { DEATHS, TROUBLES, type Journey, type Trouble } from "./net.ts";
 
 export const ACTS = {
   register: 3, add: 2, correct_household: 5, correct_person: 5, note: 2, assess: 2, decide: 2, plan: 2, call_off: 1,
-  visit: 2, service: 2, photo: 2, settle: 2, refused: 2, leave: 1,
+  visit: 2, service: 2, photo: 2, settle: 2, refused: 2, leave: 1, notice: 2, case_visit: 4, contact: 4,
   unheard_of: 1,
 } as const; // prettier-ignore
 export type ActKind = keyof typeof ACTS;
