@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = (ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8")
 ADDRESSES = re.findall(r'^  \w+: \["([^"]+)"', (ROOT / "field/src/pages.ts").read_text("utf-8"), re.MULTILINE)
 #: These stand on something that was begun or refused; the journeys about it open them.
-ELSEWHERE = (":draft", ":command", ":visit")
+ELSEWHERE = (":draft", ":command", ":visit", ":entry", ":task")
 PHONE: ViewportSize = {"width": 400, "height": 800}
 
 _VIOLATIONS = """
@@ -44,7 +44,14 @@ def practise(page: Page, site: str) -> dict[str, str]:
     page.locator("#membri .people a").first.wait_for()
     person = page.locator("#membri .people a").first.get_attribute("href") or ""
     household = page.evaluate("location.hash").split("/")[-1]
-    return {"/gospodarii/:id": f"/gospodarii/{household}", "/persoane/:id": person.removeprefix("#")}
+    go(page, "/cazuri")
+    case = page.locator("main .people a[href^='#/cazuri/']").first.get_attribute("href") or ""
+    return {
+        "/gospodarii/:id": f"/gospodarii/{household}",
+        "/persoane/:id": person.removeprefix("#"),
+        "/cazuri/:id": case.removeprefix("#"),
+        ":kind": "RecordCaseVisit",
+    }
 
 
 def test_every_page_of_the_tablet(browser_page: Page, live_site: str) -> None:
