@@ -20,8 +20,11 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 #: is in them. The whole size comes last.
 _SIDES = (1600, 2400, 900, None)
 #: A scanned PDF of more pages than this is no signed page.
-_MOST_PAGES = 40
-_PDF_PAGE = b'#set page(width: auto, height: auto, margin: 0pt)\n#image("page.pdf", page: int(sys.inputs.page))'
+_MOST_PAGES = 5
+#: Each page is drawn on an A4 sheet, however large it says it is.
+_PDF_PAGE = b"""#set page(paper: "a4", margin: 0pt)
+#image("page.pdf", page: int(sys.inputs.page), width: 100%, height: 100%, fit: "contain")
+"""
 
 
 class Unreadable(ValueError):

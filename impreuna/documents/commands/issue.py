@@ -5,7 +5,11 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from hashlib import sha256
+from urllib.parse import urlsplit
 from uuid import UUID
+
+from django.conf import settings
+from django.http.request import validate_host
 
 from impreuna.cases.commands.numbering import number_paper
 from impreuna.cases.models import Case
@@ -27,6 +31,7 @@ from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.result import Effect, Rejected, _
 
 REASON_LIMIT = 500
+SITE_LIMIT = 200
 
 
 class IssueDocument(Command):
@@ -104,7 +109,20 @@ def _asked(c: IssueDocument, actor: Actor) -> _Asked:
         raise Rejected("document_reason", field="reason")
     if len(c.reason) > REASON_LIMIT:
         raise Rejected("text_too_long", field="reason", limit=REASON_LIMIT)
+    if not _is_ours(c.site):
+        raise Rejected("document_site", field="site")
     return _Asked(case, entry, kind, before)
+
+
+def _is_ours(site: str) -> bool:
+    """Whether an address is one of the installation's own: a document never leads elsewhere."""
+    try:
+        parts = urlsplit(site)
+    except ValueError:
+        return False
+    is_bare = parts.path in ("", "/") and not parts.query and not parts.fragment and "@" not in parts.netloc
+    known = validate_host((parts.hostname or "").lower(), settings.ALLOWED_HOSTS)
+    return parts.scheme in ("http", "https") and is_bare and known and len(site) <= SITE_LIMIT
 
 
 def _number(asked: _Asked, source: Source, actor: Actor, at: Stamp) -> Number:

@@ -10,6 +10,7 @@ add_reasons(
             " completare a lui."
         ),
         "document_reason": _("Documentul nu a mai fost emis: lăsați motivul gol."),
+        "document_site": _("Adresa nu este a acestei aplicații. Deschideți documentul din nou și emiteți-l de acolo."),
         "scan_known": _("Această pagină este deja la document."),
         "scan_digest": _("Conținutul nu a fost trimis întreg. Trimiteți pagina din nou."),
         "scan_type": _("Trimiteți o fotografie (JPEG, PNG) sau un PDF."),

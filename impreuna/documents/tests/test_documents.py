@@ -25,7 +25,7 @@ from impreuna.workforce.tests.cast import actor
 from tests.fixtures.places import BELTIUG, DOBA
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
-SITE = "https://impreuna.example.org"
+SITE = "https://testserver"
 
 
 def issue(walk: Walk, entry_id: UUID, who: Actor | None = None, **said: Any) -> UUID:
@@ -91,6 +91,15 @@ def test_a_document_of_its_entrys_number_keeps_it() -> None:
         row = find_document(document)
         assert row is not None and row.number.startswith("1/")
         assert RegisterEntry.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "site", ["https://altundeva.example.org", "javascript:alert(1)", "http://testserver@rau.example", "http://[", ""]
+)
+def test_a_document_never_leads_elsewhere(site: str) -> None:
+    walk = begin()
+    refused = walk.send(walk.worker, IssueDocument, entry_id=walk.last["RegisterNotice"], site=site)
+    assert (refused.reason, refused.field) == ("document_site", "site")
 
 
 def test_who_told_of_a_case_is_printed_nowhere() -> None:

@@ -115,9 +115,11 @@ def _index(source: Source, case: CaseFile, held: list[tuple[DocumentRow, list[Sc
 def _page_of(scan: ScanRow) -> bytes:
     """A scanned page as a PDF; nothing when its content has not come or cannot be opened."""
     content = b"".join(content_of(scan))
-    if scan.media_type == "application/pdf" or not content:
-        return content
+    if not content:
+        return b""
     try:
+        if scan.media_type == "application/pdf":
+            return content if assemble([("", content)]) else b""
         return picture_page(content, scan.media_type)
-    except TypstError:
+    except (TypstError, ValueError):
         return b""
