@@ -10,8 +10,8 @@ Its address is then `/cazuri/<case>/act/contact/`. Fields are named as the comma
 codes in words, for choosing as well as for telling. `asks_when` adds the day and hour at which it happened;
 `answers` names the kinds of entries that it is about (`?despre=<entry>`); `known` is a template with what the reader
 already knows, shown beside, as are the latest entries of the kinds in `beside`; `reads_first` puts the entry that it is
-about above the form; `keeps_draft` saves what is typed while it is typed. An act with a page of its own is named by
-`own_page`.
+about, and those, above the form; `keeps_draft` saves what is typed while it is typed. An act with a page of its own is
+named by `own_page`.
 """
 
 from __future__ import annotations

@@ -41,6 +41,7 @@ class DecisionForm(CaseActForm):
     command, slug = DecideCase, "decizie"
     title, button, done = _("Hotărăște asupra cazului"), _("Hotărăște"), _("Decizia este înregistrată.")
     beside, known = ("WriteInitialReport", "RecordInitialEvaluation"), "cases/known/report.html"
+    reads_first = True
     words, says = {"decision": DECISIONS}, "decision"
     shown = {"competence": ("decision", "not_confirmed")}
 
