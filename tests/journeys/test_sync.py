@@ -12,6 +12,7 @@ from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from impreuna.cases.commands import NoteContact, Participant, RegisterNotice
 from impreuna.config.synthetic.tests.test_load import load
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.edits import Change
@@ -105,6 +106,7 @@ class Commune:
         self.people: list[tuple[UUID, UUID]] = []
         self.merges: list[UUID] = []
         self.plans: list[UUID] = []
+        self.cases: list[UUID] = []
 
     def register(self, pick: int) -> None:
         people = [new_person(), new_person("Pop", "Ion", "child", birth_year=2015)]
@@ -173,6 +175,20 @@ class Commune:
             delivered_on=date(2026, 11, 19),
         )  # fmt: skip
 
+    def notice(self, pick: int) -> None:
+        case = new_id()
+        people = (Participant(name="Pop Dan", part="subject"),)
+        if send(
+            WORKER, RegisterNotice, case_id=case, channel="self_notice", subject="child", people=people, what="singur",
+            household_id=self._home(pick), is_restricted_case=pick == 7,
+        ).is_kept:  # fmt: skip
+            self.cases.append(case)
+
+    def contact(self, pick: int) -> None:
+        if self.cases:
+            said = {"with_whom": "bunica", "how": "la telefon", "said": "vine"}
+            send(WORKER, NoteContact, case_id=self.cases[pick % len(self.cases)], **said)
+
     def move_household(self, pick: int) -> None:
         self._accept({"household_id": self._home(pick)})
 
@@ -194,7 +210,7 @@ class Commune:
 ACTS = [
     Commune.register, Commune.add, Commune.correct, Commune.rename, Commune.note, Commune.leave, Commune.die,
     Commune.merge, Commune.part, Commune.plan, Commune.call_off, Commune.visit, Commune.serve, Commune.move_household,
-    Commune.move_person,
+    Commune.move_person, Commune.notice, Commune.contact,
 ]  # fmt: skip
 steps = st.lists(
     st.one_of(
