@@ -35,6 +35,8 @@ class Offers:
     services: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     #: Code of a service → the member of the team who gives it.
     givers: Mapping[str, str]
+    #: Name of each member of the team.
+    names: Mapping[str, str]
     has_earlier: bool = False
 
     @property
@@ -116,7 +118,7 @@ class ItemForm(forms.Form):
 
     def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.team = dict(offers.team)
+        self.names = offers.names
         self.words = offers.words
         self.offer("service", [("", gettext("Altceva (scrieți mai jos)")), *offers.services])
         #: A service of the lists stands as a heading; only what was added by hand is still chosen.
@@ -156,7 +158,7 @@ class ItemForm(forms.Form):
             provider_kind=said["provider_kind"],
             provider="" if is_own else said["provider"],
             responsible_id=UUID(said["responsible_id"]) if said["responsible_id"] else None,
-            responsible=self.team.get(said["responsible_id"], ""),
+            responsible=self.names.get(said["responsible_id"], ""),
             starts_on=starts_on if is_whole else said["starts_on"],
             ends_on=ends_on if is_whole else said["ends_on"],
             frequency=said["frequency"],

@@ -105,6 +105,8 @@ def test_a_revision_begins_with_the_version_before_and_says_what_changed() -> No
     walk = walked("in_services")
     desk = Desk(walk)
     assert "Consiliere pentru părinți" in desk.page()
+    with acting_as(walk.worker):
+        first = CaseEntry.objects.get(kind="DraftPlan").content
     assert "Scrieți de ce se schimbă planul." in text(desk.press("send"))
     desk.press("item:0")
     answer = desk.press(
@@ -117,6 +119,9 @@ def test_a_revision_begins_with_the_version_before_and_says_what_changed() -> No
         },
     )
     assert answer.status_code == 302, text(answer)
+    with acting_as(walk.worker):
+        second = CaseEntry.objects.filter(kind="DraftPlan").order_by("received_at").last()
+    assert second and second.content["items"][0] == first["items"][0], "what runs goes on, the very same"
     page = text(desk.client.get(at(walk, "plan")))
     assert "Versiunea 2 așteaptă avizul șefului." in page and "În vigoare" in page
     newer = text(desk.client.get(at(walk, "plan") + "?versiune=2"))

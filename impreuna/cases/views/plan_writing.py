@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -148,16 +148,23 @@ def _latest(case: CaseFile) -> Version | None:
 
 def _fresh(case: CaseFile) -> QueryDict:
     """A page to begin with: the version before, to be changed; without one, an empty plan of the law's length."""
-    before, day = _latest(case), today()
-    ends_on = add_months(day, least_months(LENGTH, day)) - timedelta(days=1)
+    before = _latest(case)
+    starts_on, ends_on = _period(before, today())
     usual = "services" if case.subject == "child" else "intervention"
-    data = editing.begin(day, ends_on, before.content["type"] if before else usual)
+    data = editing.begin(starts_on, ends_on, before.content["type"] if before else usual)
     data["command_id"] = str(new_id())
     data["plan_id"] = before.content["plan_id"] if before else str(new_id())
     data["version"] = str(before.number + 1 if before else 1)
     if before:
         editing.copy_plan(data, before.content)
     return data
+
+
+def _period(before: Version | None, day: date) -> tuple[date, date]:
+    """A revision stays within the time of the plan that it changes, so that what runs goes on; a new one begins now."""
+    if before is not None and (ends_on := date.fromisoformat(before.content["ends_on"])) > day:
+        return date.fromisoformat(before.content["starts_on"]), ends_on
+    return day, add_months(day, least_months(LENGTH, day)) - timedelta(days=1)
 
 
 def _change(data: QueryDict, do: str, offers: Offers, suggested: list[Suggestion]) -> str:
@@ -194,6 +201,7 @@ def _offers(case: CaseFile, lists: Edition | None, found: list[FindingRow]) -> O
         team=[(str(each.user_id), f"{each.name}, {_(FUNCTIONS[each.function])}") for each in team],
         services=list(groups.items()),
         givers={each.code: by_function.get(FUNCTION_OF.get(each.role, ""), "") for each in services},
+        names={str(each.user_id): each.name for each in team},
         has_earlier=_latest(case) is not None,
     )
 
