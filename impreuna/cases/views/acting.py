@@ -16,16 +16,13 @@ from impreuna.cases.forms.acting import FORMS, CaseActForm
 from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.views.drafting import discard_typed, keep_typed, typed_in
 from impreuna.cases.views.opening import of_case
-from impreuna.cases.views.telling import tell
+from impreuna.cases.views.telling import ABOUT_PARAMETER, tell
 from impreuna.kernel import drafts
 from impreuna.kernel.execute import execute
 from impreuna.kernel.result import Outcome
 from impreuna.registry.forms.households import unjudge
 from impreuna.ui.access import SignedIn, explain_refusal, page
 from impreuna.ui.answers import show, way_back
-
-#: Name of the parameter that says which entry an act is about.
-ABOUT_PARAMETER = "despre"
 
 
 @page("SeeCases")

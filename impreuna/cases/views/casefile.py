@@ -21,9 +21,8 @@ from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS
 from impreuna.cases.rules.lists import PARTS
 from impreuna.cases.rules.next_step import Step, next_step, pending
 from impreuna.cases.rules.stages import ENDED, STAGES
-from impreuna.cases.views.acting import ABOUT_PARAMETER
 from impreuna.cases.views.opening import of_case
-from impreuna.cases.views.telling import history, title_of
+from impreuna.cases.views.telling import ABOUT_PARAMETER, history, title_of
 from impreuna.cases.views.words import STAGE_TONES, due_lines
 from impreuna.kernel.result import Verdict
 from impreuna.obligations.rules.sources import in_full

@@ -23,7 +23,12 @@ def household_cases(request: HttpRequest, household_id: UUID) -> SafeString:
     """The cases of a household, and the way to a new one."""
     actor = _actor(request)
     rows = cases_of_household(actor, actor.scope.place_id, household_id)
-    context = {"rows": _words(rows), "may": may(actor.role, "RegisterNotice"), "household_text": str(household_id)}
+    context = {
+        "rows": _words(rows),
+        "may": may(actor.role, "RegisterNotice"),
+        "household_text": str(household_id),
+        "readers": may(actor.role, "SeeReaders"),
+    }
     return render_to_string("cases/panels/household.html", context, request)
 
 

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 import impreuna.cases.forms  # noqa: F401  every form makes itself known
-from impreuna.cases.forms.acting import TOLD_BY, Telling
+from impreuna.cases.forms.acting import FORM_OF, TOLD_BY, Telling
 from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.rules.acts import ACTS
 from impreuna.kernel.policy import AREAS, ROLES
@@ -34,6 +35,10 @@ _ANSWERS = frozenset(
     {"EndorseEntry", "SendEntry", "SignEntry", "InformClient", "TellChild", "RecordDisposition", "NoteReporter",
      "NoteForTeam", "RespondToProblem", "AnswerReferral", "AnswerComplaint"}
 )  # fmt: skip
+#: What is offered beside a report or a plan in the history.
+_ON_PAPERS = ("EndorseEntry", "SendEntry", "SignEntry")
+#: Name of the parameter that says which entry an act is about.
+ABOUT_PARAMETER = "despre"
 #: So much of an entry's words stands in the history; the rest opens below.
 _BRIEF = 180
 #: So many moments on one page.
@@ -72,6 +77,8 @@ class Moment:
 
     told: Told
     answers: tuple[Told, ...]
+    #: What the reader may still do about it: words and address.
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +132,23 @@ def history(case: CaseFile, before: str = "") -> History:
     start = next((n + 1 for n, entry in enumerate(moments) if str(entry.id) == before), 0)
     shown = moments[start : start + MOMENTS]
     return History(
-        tuple(Moment(tell(entry), tuple(map(tell, _answering(entry, answers)))) for entry in shown),
+        tuple(_moment(case, entry, tuple(_answering(entry, answers))) for entry in shown),
         shown[-1].id if len(moments) > start + MOMENTS else None,
         start == 0,
     )
+
+
+def _moment(case: CaseFile, entry: Entry, answers: Sequence[Entry]) -> Moment:
+    """An entry with its answers, and the answers that the reader may still give."""
+    given = {answer.kind for answer in answers}
+    links = []
+    for kind in _ON_PAPERS:
+        form = FORM_OF[kind]
+        is_done = kind == "EndorseEntry" and (kind in given or entry.author_id == case.reader.user_id)
+        if entry.kind in form.answers and not is_done and case.may(kind):
+            address = reverse("cases:act", args=[case.id, form.slug])
+            links.append((str(form.title), f"{address}?{ABOUT_PARAMETER}={entry.id}"))
+    return Moment(tell(entry), tuple(map(tell, answers)), tuple(links))
 
 
 def _answering(entry: Entry, answers: Mapping[UUID, Sequence[Entry]]) -> Iterator[Entry]:
