@@ -130,9 +130,8 @@ def _evaluate(case: Telling) -> None:
     case.send_on(27, "09:30", report, "team", "family", "child")
 
 
-def _plan(case: Telling, home: Drawn, child: NewPerson) -> list[act.PlanItem]:
-    draw = case.narrator.draw
-    meeting = draw.id()
+def _meet(case: Telling) -> None:
+    meeting = case.narrator.draw.id()
     attendance = tuple(
         act.Attendance(name=one.name, part=one.role, is_present=True, user_id=one.user_id)
         for one in (case.team[who] for who in ("worker", "nurse", "counsellor", "mediator"))
@@ -145,7 +144,12 @@ def _plan(case: Telling, home: Drawn, child: NewPerson) -> list[act.PlanItem]:
         26, "09:20", "worker", act.DiscussInMeeting, meeting_id=meeting, family_came=True,
         discussed="Planul copilului: întoarcerea la școală și un venit pentru familie.",
     )  # fmt: skip
-    starts, ends = case.moment(20, "08:00").date(), case.moment(20, "08:00").date() + timedelta(days=366)
+
+
+def _plan(case: Telling, home: Drawn, child: NewPerson) -> list[act.PlanItem]:
+    _meet(case)
+    draw, starts = case.narrator.draw, case.moment(20, "08:00").date()
+    ends = starts + timedelta(days=366)
     school, income = draw.id(), draw.id()
     items = [
         act.PlanItem(
@@ -167,6 +171,18 @@ def _plan(case: Telling, home: Drawn, child: NewPerson) -> list[act.PlanItem]:
             act.Objective(id=income, text="Familia are un venit sigur", indicator="decizia de acordare a VMI"),
         ),
     )  # fmt: skip
+    _agree(case, plan, child)
+    # Nobody has entered the contract into the national register: one deadline of this case has passed.
+    case.tell(
+        21, "11:00", "worker", act.MakeContract, about_id=plan, contract_kind="contract",
+        signed_by=home.head.first_name,
+        signed_on=case.moment(21, "11:00").date(), starts_on=starts, ends_on=ends,
+    )  # fmt: skip
+    return items
+
+
+def _agree(case: Telling, plan: UUID, child: NewPerson) -> None:
+    """The plan is endorsed, printed, sent, told to the child, and approved by the mayor."""
     case.tell(24, "09:00", "head", act.EndorseEntry, about_id=plan, decision="endorsed")
     case.tell(
         24, "11:40", "worker", IssueDocument, case_id=case.case_id, entry_id=plan, site="http://127.0.0.1:8000"
@@ -177,13 +193,6 @@ def _plan(case: Telling, home: Drawn, child: NewPerson) -> list[act.PlanItem]:
         understood="A povestit cu vorbele lui ce urmează.",
     )  # fmt: skip
     case.tell(22, "10:00", "worker", act.RecordDisposition, about_id=plan, number="118", decision="approved")
-    # Nobody has entered the contract into the national register: one deadline of this case has passed.
-    case.tell(
-        21, "11:00", "worker", act.MakeContract, about_id=plan, contract_kind="contract",
-        signed_by=home.head.first_name,
-        signed_on=case.moment(21, "11:00").date(), starts_on=starts, ends_on=ends,
-    )  # fmt: skip
-    return items
 
 
 def _serve(case: Telling, items: Sequence[act.PlanItem]) -> None:
