@@ -41,6 +41,25 @@ def tell(page: Page) -> None:
     page.get_by_label("Numele celui care a spus").fill("Vecina de vizavi")
 
 
+def talk(page: Page) -> None:
+    """A phone call about the case that is open."""
+    page.get_by_role("link", name="Telefon sau discuție").click()
+    heading(page, "Telefon sau discuție")
+    page.get_by_label("Cu cine ați vorbit").fill("bunica")
+    page.get_by_label("Cum", exact=True).fill("la telefon")
+    page.get_by_label("Ce s-a vorbit").fill("Vine diseară.")
+    page.get_by_role("button", name="Păstrează discuția").click()
+
+
+def expect_kept(as_owner: AsOwner) -> None:
+    """One urgent case, and apart from it who told."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT stage, is_urgent, label FROM cases_case")
+        assert cursor.fetchall() == [("registered", True, "Băiatul de la moară")]
+        cursor.execute("SELECT count(*) FROM cases_caseentry WHERE kind = 'NoteReporter'")
+        assert cursor.fetchone() == (1,)
+
+
 def draw(page: Page) -> None:
     """Somebody signs in the box with a finger."""
     box = page.locator("canvas").bounding_box()
@@ -101,12 +120,7 @@ def test_a_notice_told_on_the_street_arrives_once_and_before_everything_else(
     expect(page.get_by_text("Caz nou, încă fără număr")).to_be_visible()
     expect(page.get_by_text("Vecina de vizavi")).to_have_count(0)
     assert_usable(page)
-    page.get_by_role("link", name="Telefon sau discuție").click()
-    heading(page, "Telefon sau discuție")
-    page.get_by_label("Cu cine ați vorbit").fill("bunica")
-    page.get_by_label("Cum", exact=True).fill("la telefon")
-    page.get_by_label("Ce s-a vorbit").fill("Vine diseară.")
-    teren.press("Păstrează discuția")
+    talk(page)
     expect(page.get_by_text("Vine diseară.")).to_be_visible()
     teren.expect_unsent("2 netrimise")
     # The battery dies; what was told is on the disk.
@@ -122,11 +136,7 @@ def test_a_notice_told_on_the_street_arrives_once_and_before_everything_else(
         "NoteContact": [("applied", 1)],
         "RegisterNotice": [("applied", 1)],
     }
-    with as_owner(), connection.cursor() as cursor:
-        cursor.execute("SELECT stage, is_urgent, label FROM cases_case")
-        assert cursor.fetchall() == [("registered", True, "Băiatul de la moară")]
-        cursor.execute("SELECT count(*) FROM cases_caseentry WHERE kind = 'NoteReporter'")
-        assert cursor.fetchone() == (1,)
+    expect_kept(as_owner)
     teren.go("/cazuri")
     page = teren.page
     page.get_by_role("link", name="Băiatul de la moară").click()
