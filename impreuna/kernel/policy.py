@@ -53,6 +53,11 @@ class Role:
         """The areas in which this role writes."""
         return frozenset(area for area, right in self.rights.items() if right == "W")
 
+    @property
+    def decided_areas(self) -> frozenset[str]:
+        """The areas of vulnerabilities about which this role decides; a case's rows hold none."""
+        return self.writable_areas - {"case"}
+
 
 AREAS: dict[str, Area] = {
     area.code: area

@@ -33,7 +33,7 @@ export function outcomeInWords(code: string): string {
   return t(OUTCOMES[code] ?? code);
 }
 
-/** The areas in which one who `writes` so may report, the whole household's first; identity and ethnicity have fields of their own. */
+/** The areas in which one who `writes` so may report, the whole household's first; identity and ethnicity have fields of their own, a case acts. */
 export function reportAreas(writes: (area: string) => boolean): string[] {
-  return Object.keys(policy.areas).filter((area) => area !== "identity" && area !== "ethnicity" && writes(area));
+  return Object.keys(policy.areas).filter((area) => !["identity", "ethnicity", "case"].includes(area) && writes(area));
 }

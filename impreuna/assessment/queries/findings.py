@@ -94,7 +94,7 @@ def list_open_findings(commune_id: int, role: str, cursor: str | None = None, si
 
 
 def _waiting(commune_id: int, role: str) -> QuerySet[Finding]:
-    areas = sorted(ROLES[role].writable_areas)
+    areas = sorted(ROLES[role].decided_areas)
     return Finding.objects.filter(commune_id=commune_id, state="proposed", veil__in=areas)
 
 

@@ -118,7 +118,7 @@ def list_worklist(
     """Households by priority as the reader, of this role, sees them. One query, and those of the villages' names."""
     wanted = wanted or Wanted()
     silence = int(parameters.get("silence_days", _NEVER_SILENT))
-    decides = sorted(ROLES[role].writable_areas)
+    decides = sorted(ROLES[role].decided_areas)
     with connection.cursor() as cursor_:
         cursor_.execute(_WORK, [decides, commune_id, wanted.is_unvisited, today, silence])
         found = [

@@ -22,8 +22,8 @@ from impreuna.services.commands import CallOffVisit, PlanVisit, RecordVisit
 from impreuna.services.rules import visits
 from impreuna.ui import forms
 
-#: Areas that a report is never about alone: who somebody is, and what she says she is.
-_NO_REPORT = ("identity", "ethnicity")
+#: Areas that a report is never about alone: who somebody is, what she says she is; a case has reports of its own.
+_NO_REPORT = ("identity", "ethnicity", "case")
 _USUAL_LENGTH = timedelta(minutes=30)
 
 

@@ -91,7 +91,9 @@ def fieldset(content: str, legend: str, hint: str = "") -> SafeString:
 
 
 @register.inclusion_tag(path_of("error_summary"))
-def error_summary(*forms_given: forms.BaseForm | forms.BaseFormSet[Any] | list[forms.BaseForm] | None) -> dict[str, Any]:
+def error_summary(
+    *forms_given: forms.BaseForm | forms.BaseFormSet[Any] | list[forms.BaseForm] | None,
+) -> dict[str, Any]:
     """All that is wrong, above the form, each a link to its field; takes forms, lists of forms and formsets, gets the
     focus."""
     problems: list[tuple[str, str]] = []
