@@ -6,6 +6,7 @@ import struct
 import zlib
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -13,7 +14,15 @@ from impreuna.config.demo.households import Drawn
 from impreuna.config.demo.narrator import Narrator
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.files import add_chunk
-from impreuna.services.commands import AttachFile, CallOffVisit, PlanVisit, RecordService, RecordVisit
+from impreuna.services.commands import (
+    AttachFile,
+    CallOffVisit,
+    GiveResource,
+    PlanVisit,
+    RecordActivity,
+    RecordService,
+    RecordVisit,
+)
 
 #: Visits that are planned, in turn: so many days from the day of telling, for what, and what is to be remembered.
 _PLANS = (
@@ -54,6 +63,7 @@ def care(
             report="Tensiune 150/90; a luat tratamentul. Control peste o lună.",
         )
         _serve(narrator, nurse, visited[-1], "AMC-04")
+    _give(narrator, worker, visited[1])
     if counsellor:
         family = next(home for home in homes if any(member.relation == "child" for member in home.members))
         _serve(
@@ -101,6 +111,19 @@ def _serve(narrator: Narrator, who: Actor, home: Drawn, code: str, person_id: An
     narrator.send(
         who, RecordService, household_id=home.household_id, service_id=narrator.draw.id(), person_id=person_id,
         code=code, delivered_on=narrator.moment.date(),
+    )  # fmt: skip
+
+
+def _give(narrator: Narrator, worker: Actor, home: Drawn) -> None:
+    """Food for one family, and an hour for whoever came."""
+    narrator.send(
+        worker, GiveResource, household_id=home.household_id, resource_id=narrator.draw.id(), what="food",
+        quantity=Decimal(2), unit="parcel", given_on=narrator.moment.date(),
+    )  # fmt: skip
+    narrator.send(
+        worker, RecordActivity, activity_id=narrator.draw.id(), title="Ce ajutoare sunt pentru lemne",
+        activity_kind="community", code="AS-18", held_on=narrator.moment.date(), children=0, adults=17,
+        place="căminul cultural",
     )  # fmt: skip
 
 

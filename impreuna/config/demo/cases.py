@@ -204,6 +204,32 @@ def _serve(case: Telling, items: Sequence[act.PlanItem]) -> None:
     case.tell(
         9, "14:30", "worker", act.RespondToProblem, about_id=problem, response="S-au găsit cizme la banca de haine."
     )  # fmt: skip
+    case.tell(
+        8, "10:00", "worker", act.ReferCase, receiver="Școala gimnazială", receiver_contact="secretariat",
+        purpose="Masă caldă și „Școala după școală”", told="Elevul are nevoie de sprijin la teme după-amiaza.",
+        asked="Poate fi primit din decembrie?", answer_by=case.moment(-6, "12:00").date(), consent="given",
+        ways=("direct", "through_client"),
+    )  # fmt: skip
+    _meet_again(case)
+
+
+def _meet_again(case: Telling) -> None:
+    """The latest meeting: what it decided waits to be done."""
+    draw, worker = case.narrator.draw, case.team["worker"]
+    meeting = draw.id()
+    case.tell(
+        4, "09:00", "worker", act.HoldMeeting, meeting_id=meeting, meeting_kind="team", minutes="Cazurile săptămânii.",
+        held_at=case.moment(4, "08:30"), place="sediul SPAS", next_on=case.moment(-3, "08:30").date(),
+        attendance=(act.Attendance(name=worker.name, part=worker.role, is_present=True, user_id=worker.user_id),),
+    )  # fmt: skip
+    decided = act.Decision(
+        task_id=draw.id(), title="Adeverința de venit pentru dosarul VMI", assigned_to_id=worker.user_id,
+        due_on=case.moment(-2, "12:00").date(),
+    )  # fmt: skip
+    case.tell(
+        4, "09:20", "worker", act.DiscussInMeeting, meeting_id=meeting, decisions=(decided,),
+        discussed="Frecvența s-a îndreptat; dosarul pentru venit mai are nevoie de o adeverință.",
+    )  # fmt: skip
 
 
 def elderly_case(case: Telling, home: Drawn) -> None:
