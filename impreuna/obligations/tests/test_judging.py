@@ -9,7 +9,6 @@ import pytest
 
 from impreuna.obligations.rules.book import Dated
 from impreuna.obligations.rules.dossier import Fact
-from impreuna.obligations.rules.gates import earliest, least_end
 from impreuna.obligations.rules.judging import Judged, judge
 from impreuna.obligations.tests.cases import book, case, fact, of, there
 
@@ -236,9 +235,3 @@ def test_reports_of_a_child_returned_to_the_family_end_after_two_years() -> None
     found = of("L272-74", case(started, *sent, registered=there("2026-03-01 10:00")))
     assert [one.is_open for one in found] == [False] * 8
     assert of("L272-74", case(started, *sent[:7], registered=there("2026-03-01 10:00")))[-1].is_open
-
-
-def test_how_long_something_lasts_at_least() -> None:
-    started = there("2026-03-02 10:00")
-    assert earliest("SMO-8.1", started, book(), {}) == there("2026-06-02 23:59:59")
-    assert least_end("L156-7.5", date(2026, 3, 2), book(), {}) == date(2027, 3, 2)
