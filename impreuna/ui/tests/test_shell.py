@@ -16,6 +16,9 @@ from impreuna.kernel.actor import Actor, Scope
 from impreuna.ui import navigation
 from impreuna.ui.shell import Standing
 
+# Entries of the menu count what waits.
+pytestmark = pytest.mark.django_db
+
 
 def asked(role: str | None = "social_worker", standing: Standing | None = None) -> HttpRequest:
     request = RequestFactory().get("/ui/componente")
