@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Literal
 from uuid import UUID
 
@@ -96,6 +96,10 @@ def _concerns(rule: Rule, dossier: Dossier) -> bool:
     return True
 
 
+#: The least by which one moment can come after another.
+_INSTANT = timedelta(microseconds=1)
+
+
 @dataclass(frozen=True, slots=True)
 class _Desk:
     """One case before who judges it: its facts, and by what they are judged."""
@@ -175,7 +179,8 @@ class _Desk:
             if fact.kind != "ResumeCase" or (one.over_at is not None and fact.at >= one.over_at):
                 return None
             since = max(fact.at, one.since)
-            return replace(one, fact=fact, key=f"{one.key}/{fact.id}", since=since, begins=fact.at)
+            # What was suspended in the same instant is resumed by it, and does not stop what comes after.
+            return replace(one, fact=fact, key=f"{one.key}/{fact.id}", since=since, begins=fact.at + _INSTANT)
         return None
 
     def _settled(

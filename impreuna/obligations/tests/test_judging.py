@@ -122,6 +122,12 @@ def test_suspension_stops_turns_and_resuming_begins_them_anew() -> None:
     assert dues(found) == ["04-01 over", "06-05 over"]
 
 
+def test_what_is_suspended_and_resumed_in_one_instant_goes_on() -> None:
+    at = there("2026-03-25 09:00")
+    found = of("SMO-7.1b", case(*plan(), fact("SuspendCase", at), fact("ResumeCase", at)))
+    assert dues(found) == ["04-01 over", "04-25 open"]
+
+
 def test_a_closed_case_is_not_resumed() -> None:
     suspended, closed = fact("SuspendCase", there("2026-03-25 09:00")), fact("CloseCase", there("2026-04-25 09:00"))
     assert dues(of("SMO-7.1f", case(*plan(), suspended, closed))) == ["06-01 over"]
