@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from importlib import import_module
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from faker.providers.person.ro_RO import Provider
@@ -55,7 +55,9 @@ def _hire(
 ) -> Worker:
     from django.contrib.auth import get_user_model
 
-    user = get_user_model()(email=f"bench-{role}-{commune_id}-{number}@localhost", name=f"Om {number}", password="!")
+    # Several measurements may hire in one commune: no two of their people are the same.
+    address = f"bench-{role}-{commune_id}-{uuid4().hex}@localhost"
+    user = get_user_model()(email=address, name=f"Om {number}", password="!")
     connection.execute(
         "INSERT INTO workforce_user (id, email, name, is_active, password) VALUES (%s, %s, %s, true, %s)",
         [user.pk, user.email, user.name, user.password],
