@@ -20,7 +20,7 @@ from django.utils import timezone
 from impreuna.cases.commands.weeks import keep_week
 from impreuna.cases.models import Case, CaseEntry, CaseMember
 from impreuna.cases.queries.dossier import dossier_of
-from impreuna.cases.rules.acts import ACTS, functions_of, may_do
+from impreuna.cases.rules.acts import functions_of, may_do
 from impreuna.cases.rules.risk import risk_of
 from impreuna.cases.rules.stages import ACTIVE, ENDED, is_suspended, stage_of
 from impreuna.cases.rules.texts import TEXT_LIMIT
@@ -269,8 +269,3 @@ def _ended_at(case: Case, dossier: Dossier) -> datetime | None:
         return None
     ending = dossier.last("CloseCase", "TransferCase", "DecideCase")
     return ending.at if ending else None
-
-
-def needs_endorsement(kind: str) -> bool:
-    """Whether the head endorses entries of this kind."""
-    return ACTS[kind].needs_endorsement

@@ -223,13 +223,6 @@ def find_task(actor: Actor, task_id: UUID) -> TaskRow | None:
     return rows[0] if rows else None
 
 
-def count_tasks(actor: Actor, today: date) -> tuple[int, int]:
-    """How many open tasks the actor has, and how many of them are past their day. One query."""
-    days = _open_tasks(places_of(actor)).filter(assigned_to_id=actor.user_id).values_list("due_on", flat=True)
-    due = list(days)
-    return len(due), sum(day < today for day in due)
-
-
 def _open_tasks(places: Iterable[int]) -> QuerySet[Task]:
     return Task.objects.filter(commune_id__in=list(places), done_at=None)
 

@@ -108,12 +108,6 @@ def list_first(actor: Actor, now: datetime, most: int) -> list[DueRow]:
     return [_row(row, now) for row in found.order_by("due_at", "id")[:most]]
 
 
-def list_of_case(commune_id: int, case_id: UUID, now: datetime) -> list[DueRow]:
-    """Every obligation of a case, open ones and those that were met, by when they are due. One query."""
-    rows = Obligation.objects.filter(commune_id=commune_id, case_id=case_id).order_by("due_at", "code")
-    return [_row(row, now) for row in rows]
-
-
 def count_late_by_person(commune_id: int, now: datetime) -> list[LateOfPerson]:
     """Whose how many are late in the commune, the most first; nobody's stand under no name. One query."""
     late = Obligation.objects.filter(commune_id=commune_id, is_open=True, due_at__lt=now)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from hashlib import sha256
 from hmac import compare_digest
 from uuid import UUID
 
 from impreuna.cases.models import Case, CaseEntry, Meeting, Task
+from impreuna.cases.queries.links import digest_of_secret
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.moments import BUCHAREST, day_of
 from impreuna.obligations.models import Obligation
@@ -125,8 +125,3 @@ def is_key_of(actor: Actor, secret: str) -> bool:
     """Whether the secret opens the actor's calendar. One query."""
     key = CalendarKey.objects.filter(commune_id=actor.scope.place_id, user_id=actor.user_id).first()
     return key is not None and compare_digest(bytes(key.secret_digest), digest_of_secret(secret))
-
-
-def digest_of_secret(secret: str) -> bytes:
-    """What is kept of a secret: its SHA-256."""
-    return sha256(secret.encode("utf-8", "replace")).digest()

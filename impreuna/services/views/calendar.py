@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from icalendar import Calendar
 from icalendar import Event as Entry
 
+from impreuna.cases.queries.links import digest_of_secret
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.lists import MEETINGS
 from impreuna.kernel.execute import execute
@@ -31,7 +32,7 @@ from impreuna.obligations.rules.counting import add_months
 from impreuna.obligations.wording import name_of
 from impreuna.registry.views.households import today
 from impreuna.services.commands import RenewCalendarKey
-from impreuna.services.queries.calendar import Event, digest_of_secret, has_key, is_key_of, list_events
+from impreuna.services.queries.calendar import Event, has_key, is_key_of, list_events
 from impreuna.services.rules.visits import PURPOSES
 from impreuna.ui.access import SignedIn, page, public_page
 from impreuna.ui.wording import day, month_name
