@@ -17,7 +17,7 @@ from impreuna.kernel.after import fulfil
 from impreuna.kernel.command import HANDLERS, Command, Stamp
 from impreuna.kernel.journal import Ended
 from impreuna.kernel.policy import may
-from impreuna.kernel.result import Effect, Outcome, Rejected
+from impreuna.kernel.result import Effect, Outcome, Rejected, require
 from impreuna.kernel.scope import acting_in_transaction, settings_of
 
 # Tablets' clocks run ahead by minutes; a fact stated for tomorrow is a slip of the finger.
@@ -57,8 +57,7 @@ def _carry_out(command: Command, actor: Actor, received: datetime) -> Outcome:
 
 
 def _authorise(command: Command, actor: Actor, received: datetime, ticks: dict[int, clock.Tick]) -> None:
-    if not (verdict := may(actor.role, command.kind)):
-        raise Rejected.by(verdict)
+    require(may(actor.role, command.kind))
     if command.commune_id not in ticks or len(ticks) != len(set(command.places)):
         raise Rejected("unknown_place", field="commune_id", commune_id=command.commune_id)
     if not actor.scope.covers(command.commune_id):

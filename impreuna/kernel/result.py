@@ -7,6 +7,7 @@ Pages, API and tablets only translate it; none invents its own.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 from dataclasses import dataclass
 from dataclasses import field as each
 from typing import Any, Literal
@@ -107,12 +108,17 @@ class Rejected(Exception):
         self.reason, self.field = reason, field and _storable(field)
         self.facts = {name: _storable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
 
-    @classmethod
-    def by(cls, verdict: Verdict) -> Rejected:
-        """The rejection that says what a refusing `verdict` said."""
-        if verdict.reason is None:
-            raise ValueError("an allowing verdict rejects nothing")
-        return cls(verdict.reason, **verdict.facts)
+
+def require(verdict: Verdict, field: str | None = None) -> None:
+    """Refuses, at `field`, what `verdict` refuses: raises `Rejected` with its reason and facts."""
+    if verdict.reason is not None:
+        raise Rejected(verdict.reason, field=field, **verdict.facts)
+
+
+def require_all(checks: Iterable[tuple[str, Verdict]]) -> None:
+    """Refuses at the first field whose verdict refuses; `checks` are pairs of field and verdict."""
+    for field, verdict in checks:
+        require(verdict, field)
 
 
 def _storable(text: str) -> str:

@@ -12,8 +12,8 @@ from impreuna.assessment.rules.settle import STATES
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.identity import new_id
-from impreuna.kernel.policy import AREAS, may_write, most_veiled
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.policy import may_write, most_veiled
+from impreuna.kernel.result import Effect, Rejected, _, require
 from impreuna.kernel.text import clean_lines
 
 NOTE_LIMIT = 2000
@@ -73,8 +73,7 @@ def _check(index: int, decision: Decision, finding: Finding | None, actor: Actor
         raise Rejected("unknown_decision", field=f"{field}.decision")
     if finding is None:
         raise Rejected("not_found", field=field)
-    if not (verdict := may_write(actor.role, finding.veil)):
-        raise Rejected("area_not_yours", field=field, area=AREAS[finding.veil].name) from Rejected.by(verdict)
+    require(may_write(actor.role, finding.veil), field)
     note = clean_lines(decision.note)
     if len(note) > NOTE_LIMIT:
         raise Rejected("why_too_long", field=f"{field}.note", limit=NOTE_LIMIT)

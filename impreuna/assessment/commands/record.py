@@ -7,7 +7,6 @@ she does not read: a social worker ticks "risc de suicid", and the finding is th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated, Any
 from uuid import UUID
@@ -24,7 +23,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.policy import may_write, most_veiled
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 from impreuna.nomenclature.queries import NoEdition, edition, lists_on
 from impreuna.nomenclature.rules.edition import Edition
 from impreuna.registry.commands.visiting import DWELLING, dwelling_parameters
@@ -91,9 +90,9 @@ def record_assessment(c: RecordAssessment, actor: Actor, at: Stamp) -> Effect:
         raise Rejected("not_found", field="household_id")
     people = _subjects(c, home)
     asked = Asked(c.people, c.household, c.persons, c.ended_at)
-    _refuse_first(answering.problems(lists, asked, actor.role))
+    require_all(answering.problems(lists, asked, actor.role))
     reading = lists.read(*context(home, lists, asked, day), parameters)
-    _refuse_first(answering.clashes(lists, reading, asked))
+    require_all(answering.clashes(lists, reading, asked))
     household, persons = answering.kept(lists, reading, asked)
     if visits.is_empty(_choice(household, visits.OUTCOME), frozenset(household).union(*persons)):
         raise Rejected("empty_assessment", field=f"household.{visits.OUTCOME}")
@@ -142,11 +141,6 @@ def _subjects(c: RecordAssessment, home: Home) -> tuple[UUID, ...]:
             raise Rejected("asked_twice", field=f"people.{index}")
         subjects.append(member.stands_for)
     return tuple(subjects)
-
-
-def _refuse_first(problems: Iterable[answering.Problem]) -> None:
-    for field, verdict in problems:
-        raise Rejected(verdict.reason or "", field=field, **verdict.facts)
 
 
 def _is_asked_outcome(lists: Edition, actor: Actor) -> bool:

@@ -13,8 +13,6 @@ from impreuna.cases.commands.dossier import (
     keep,
     look_into,
     open_case,
-    require,
-    require_all,
     require_gate,
 )
 from impreuna.cases.models import CaseEntry
@@ -34,7 +32,7 @@ from impreuna.cases.rules.texts import check_code, check_texts
 from impreuna.cases.rules.versions import endorsement_of
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
-from impreuna.kernel.result import Effect, Rejected, Verdict, _
+from impreuna.kernel.result import Effect, Rejected, Verdict, _, require, require_all
 from impreuna.obligations.queries.stored import stored_rows
 from impreuna.obligations.rules.dossier import Fact
 

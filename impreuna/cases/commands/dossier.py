@@ -6,7 +6,7 @@ obligations are worked out anew from all entries after each act.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -28,7 +28,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp
 from impreuna.kernel.moments import BUCHAREST
 from impreuna.kernel.policy import AREAS
-from impreuna.kernel.result import Effect, Rejected, Verdict
+from impreuna.kernel.result import Effect, Rejected, require
 from impreuna.kernel.text import clean_lines
 from impreuna.obligations.commands.keeping import Circle, Holder, bring_up_to_date
 from impreuna.obligations.queries.book import current_book
@@ -83,18 +83,6 @@ class Open:
         if found is None or found.id not in self.readable or (kinds and found.kind not in kinds):
             raise Rejected("about_nothing", field="about_id")
         return found
-
-
-def require(verdict: Verdict, field: str | None = None) -> None:
-    """Refuses at `field` what `verdict` refuses."""
-    if not verdict:
-        raise Rejected(verdict.reason or "", field=field, **verdict.facts)
-
-
-def require_all(checks: Iterable[tuple[str, Verdict]]) -> None:
-    """Refuses at the first field that fails."""
-    for field, verdict in checks:
-        require(verdict, field)
 
 
 def open_case(c: CaseAct, actor: Actor) -> Open:

@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from impreuna.cases.commands.dossier import CaseAct, keep, open_case, require, require_all
+from impreuna.cases.commands.dossier import CaseAct, keep, open_case
 from impreuna.cases.commands.numbering import number_act
 from impreuna.cases.queries.periods import least_months
 from impreuna.cases.rules import ending, gates
@@ -14,7 +14,7 @@ from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, _
+from impreuna.kernel.result import Effect, _, require, require_all
 
 
 class StartPostMonitoring(CaseAct):

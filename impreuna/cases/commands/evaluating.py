@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import CaseAct, keep, keep_apart, open_case, require, require_all
+from impreuna.cases.commands.dossier import CaseAct, keep, keep_apart, open_case
 from impreuna.cases.rules.acts import TEAM
 from impreuna.cases.rules.endorsing import may_write_again
 from impreuna.cases.rules.evaluation import (
@@ -24,7 +24,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.policy import AREAS, ROLES
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.kernel.text import clean_lines
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from uuid import UUID
 
 from impreuna.cases.commands.circles import end_of_day
-from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require_all
+from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case
 from impreuna.cases.models import CaseMember
 from impreuna.cases.rules.opening_health import check_opening
 from impreuna.kernel import teams
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 
 
 class OpenHealthData(CaseAct):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from impreuna.cases.commands.circles import align
-from impreuna.cases.commands.dossier import CaseAct, keep, open_case, require, require_all
+from impreuna.cases.commands.dossier import CaseAct, keep, open_case
 from impreuna.cases.queries.registry import people_of
 from impreuna.cases.rules.endorsing import may_write_again
 from impreuna.cases.rules.evaluation import check_emergency, check_initial
@@ -13,7 +13,7 @@ from impreuna.cases.rules.lists import PROPOSALS
 from impreuna.cases.rules.texts import check_code, check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 
 
 class RecordEmergency(CaseAct):

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import CaseAct, Open, keep, keep_apart, require_all
+from impreuna.cases.commands.dossier import CaseAct, Open, keep, keep_apart
 from impreuna.cases.commands.numbering import next_number, number_act
 from impreuna.cases.commands.participants import tied_name
 from impreuna.cases.models import Case, CasePerson
@@ -21,7 +21,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 from impreuna.kernel.text import clean
 from impreuna.registry.rules.names import search_text
 

@@ -8,7 +8,7 @@ from uuid import UUID
 import msgspec
 from django.db import IntegrityError
 
-from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
+from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case
 from impreuna.cases.commands.weeks import keep_week
 from impreuna.cases.models import CaseMember, Meeting, Task
 from impreuna.cases.queries.staff import find_staff
@@ -20,7 +20,7 @@ from impreuna.kernel import teams
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 
 
 class Attendance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -7,14 +7,14 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case, require, require_all
+from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case
 from impreuna.cases.queries.risk import count_risk
 from impreuna.cases.rules import gates, monitoring
 from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, _
+from impreuna.kernel.result import Effect, _, require, require_all
 
 
 class CheckService(CaseAct):

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from impreuna.cases.commands.circles import align, close_circle
-from impreuna.cases.commands.dossier import CaseAct, keep, look_into, new_entry, open_case, require, require_all
+from impreuna.cases.commands.dossier import CaseAct, keep, look_into, new_entry, open_case
 from impreuna.cases.models import Case, CaseMember, Opening
 from impreuna.cases.queries.caseload import glass_hours
 from impreuna.cases.queries.staff import find_staff
@@ -19,7 +19,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.kernel.text import clean_lines
 
 

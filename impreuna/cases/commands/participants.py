@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from impreuna.cases.commands.circles import align
-from impreuna.cases.commands.dossier import CaseAct, keep, open_case, require_all
+from impreuna.cases.commands.dossier import CaseAct, keep, open_case
 from impreuna.cases.models import Case, CasePerson
 from impreuna.cases.queries.registry import name_of, people_of
 from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 from impreuna.kernel.text import clean
 from impreuna.registry.rules.names import search_text
 

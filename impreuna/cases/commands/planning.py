@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case, require, require_all
+from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case
 from impreuna.cases.commands.numbering import number_act
 from impreuna.cases.queries.periods import least_months
 from impreuna.cases.queries.risk import count_risk
@@ -20,7 +20,7 @@ from impreuna.cases.rules.versions import versions
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import ALLOWED, Effect, Verdict, _, refused
+from impreuna.kernel.result import ALLOWED, Effect, Verdict, _, refused, require, require_all
 from impreuna.nomenclature.queries import current_edition
 
 

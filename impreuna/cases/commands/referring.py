@@ -15,8 +15,6 @@ from impreuna.cases.commands.dossier import (
     keep,
     look_into,
     open_case,
-    require,
-    require_all,
     require_gate,
 )
 from impreuna.cases.commands.links import enter_by_link, leave_link, spend_links
@@ -27,7 +25,7 @@ from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.obligations.rules.counting import end_of
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from impreuna.cases.commands.circles import end_of_day, join, leave
-from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case, require, require_all
+from impreuna.cases.commands.dossier import CaseAct, Open, keep, open_case
 from impreuna.cases.commands.numbering import number_act
 from impreuna.cases.models import CaseMember
 from impreuna.cases.queries.caseload import count_active, count_managed, most_active_cases
@@ -25,7 +25,7 @@ from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.kernel.text import clean
 
 

@@ -8,7 +8,7 @@ from impreuna.documents.models import Document, Scan
 from impreuna.documents.rules.scans import may_attach
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 
 
 class AttachScan(Command):
@@ -37,9 +37,7 @@ def attach_scan(c: AttachScan, actor: Actor, at: Stamp) -> Effect:
     document = Document.objects.filter(commune_id=c.commune_id, id=c.document_id).first()
     if document is None:
         raise Rejected("not_found", field="document_id")
-    field, verdict = may_attach(c.digest, c.size, c.media_type, c.page, document.pages, c.found_by)
-    if not verdict:
-        raise Rejected(verdict.reason or "", field=field, **verdict.facts)
+    require_all([may_attach(c.digest, c.size, c.media_type, c.page, document.pages, c.found_by)])
     if Scan.objects.filter(commune_id=c.commune_id, document_id=document.id, digest=c.digest).exists():
         raise Rejected("scan_known", field="digest")
     Scan.objects.create(

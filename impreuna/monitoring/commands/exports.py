@@ -9,7 +9,7 @@ import msgspec
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.policy import may_read
-from impreuna.kernel.result import Effect, Rejected, _, add_reasons
+from impreuna.kernel.result import Effect, Rejected, _, add_reasons, require
 from impreuna.kernel.text import clean_lines
 from impreuna.monitoring.rules.lists import LISTS
 
@@ -51,6 +51,5 @@ def export_list(c: ExportList, actor: Actor, at: Stamp) -> Effect:
     for code in c.columns:
         if code not in LISTS[c.what]:
             raise Rejected("export_column_unknown", field="columns", column=code)
-        if not (verdict := may_read(actor.role, LISTS[c.what][code].area)):
-            raise Rejected(verdict.reason or "", field="columns", **verdict.facts)
+        require(may_read(actor.role, LISTS[c.what][code].area), "columns")
     return Effect(facts={"what": c.what, "columns": list(c.columns), "reason": clean_lines(c.reason)})

@@ -7,7 +7,7 @@ from datetime import date
 from impreuna.kernel.actor import COUNTRY, Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 from impreuna.kernel.text import clean
 from impreuna.obligations.models import Period
 from impreuna.obligations.queries.book import amount_on, current_book
@@ -40,9 +40,7 @@ def set_period(c: SetPeriod, actor: Actor, at: Stamp) -> Effect:
     length = length_of(current_book().entries.get(c.code))
     if length is None:
         raise Rejected("obligation_unknown", field="code", code=c.code)
-    field, verdict = may_set(length, c.amount, c.from_day, day_of(at.received_at))
-    if not verdict:
-        raise Rejected(verdict.reason or "", field=field, **verdict.facts)
+    require_all([may_set(length, c.amount, c.from_day, day_of(at.received_at))])
     source = clean(c.source)
     if not 3 <= len(source) <= LONGEST_SOURCE:
         raise Rejected("period_source", field="source", limit=LONGEST_SOURCE)

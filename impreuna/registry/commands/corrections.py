@@ -15,7 +15,7 @@ from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.commands import correct, remember_what_followed, values_of
 from impreuna.kernel.edits import Change, Editable, EditableField, Scalar, editable
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require
 from impreuna.kernel.text import clean, fold
 from impreuna.registry.commands.register import CNP, check_phone, check_text
 from impreuna.registry.models import Household, Membership, Person
@@ -125,8 +125,7 @@ def follow_name(person: Person, at: Stamp) -> None:
 def _name(missing: str) -> Any:
     def parse(value: Scalar) -> str:
         text = clean(str(value or ""))
-        if not (verdict := persons.check_name(text, missing)):
-            raise Rejected(verdict.reason or "", field="last_name" if missing == "last_name_missing" else "first_name")
+        require(persons.check_name(text, missing), "last_name" if missing == "last_name_missing" else "first_name")
         return text
 
     return parse
@@ -166,10 +165,8 @@ def _degrees(value: Scalar) -> float | None:
 
 
 def _follow_person(row: Any, at: Stamp) -> tuple[str, ...]:
-    if not (verdict := persons.check_birth(row.birth_date, row.birth_year, day_of(at.received_at))):
-        raise Rejected(verdict.reason or "", field="birth_date")
-    if not (verdict := persons.check_death(row.death_date, row.birth_date, row.birth_year, day_of(at.received_at))):
-        raise Rejected(verdict.reason or "", field="birth_date")
+    require(persons.check_birth(row.birth_date, row.birth_year, day_of(at.received_at)), "birth_date")
+    require(persons.check_death(row.death_date, row.birth_date, row.birth_year, day_of(at.received_at)), "birth_date")
     row.birth_year = row.birth_date.year if row.birth_date else row.birth_year
     before, row.sort_key = row.sort_key, names.sort_key(row.last_name, row.first_name)
     if row.sort_key != before:
@@ -197,8 +194,7 @@ def _check_identity(row: Any, at: Stamp) -> tuple[str, ...]:
 def _follow_household(row: Any, at: Stamp) -> tuple[str, ...]:
     if not is_village_of(row.village_id, at.commune_id):
         raise Rejected("unknown_village", field="village_id")
-    if not (verdict := persons.check_position(row.latitude, row.longitude)):
-        raise Rejected(verdict.reason or "", field="latitude")
+    require(persons.check_position(row.latitude, row.longitude), "latitude")
     row.search = f" {fold(f'{row.street} {row.number} {row.place_note}')}"
     return ("search",)
 

@@ -11,7 +11,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require
 from impreuna.registry.commands.corrections import follow_name
 from impreuna.registry.commands.register import ADD_PERSON, check_member, insert_people
 from impreuna.registry.models import Household, Membership, Person
@@ -135,9 +135,9 @@ def record_death(c: RecordDeath, actor: Actor, at: Stamp) -> Effect:
     person = _person(c.commune_id, c.person_id)
     if person.death_date is not None:
         raise Rejected("person_dead", field="death_date", name=str(person), death_date=_shown(person.death_date))
-    verdict = persons.check_death(c.death_date, person.birth_date, person.birth_year, day_of(at.received_at))
-    if not verdict:
-        raise Rejected(verdict.reason or "", field="death_date")
+    require(
+        persons.check_death(c.death_date, person.birth_date, person.birth_year, day_of(at.received_at)), "death_date"
+    )
     person.death_date, person.n = c.death_date, at.n
     person.save(update_fields=["death_date", "n"])
     membership = Membership.objects.filter(commune_id=c.commune_id, person_id=c.person_id, end_date=None).first()

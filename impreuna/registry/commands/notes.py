@@ -9,7 +9,7 @@ from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.commands import draw_circle
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.policy import AREAS, may_write
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require
 from impreuna.kernel.text import clean_lines
 from impreuna.registry.models import EthnicityDeclaration, Household, Note, Person
 from impreuna.registry.rules import persons
@@ -53,8 +53,7 @@ def write_note(c: WriteNote, actor: Actor, at: Stamp) -> Effect:
     """Adds the note; drawing a circle makes its author a member."""
     if c.note_area not in AREAS:
         raise Rejected("unknown_code", field="note_area")
-    if not (verdict := may_write(actor.role, c.note_area)):
-        raise Rejected(verdict.reason or "", field="note_area", **verdict.facts)
+    require(may_write(actor.role, c.note_area), "note_area")
     text = clean_lines(c.text)
     if not text:
         raise Rejected("note_empty", field="text")

@@ -19,7 +19,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require
 from impreuna.kernel.text import clean, fold
 from impreuna.registry.models import DuplicateCandidate
 from impreuna.registry.queries import is_village_of
@@ -125,8 +125,7 @@ def check_member(index: int, member: NewPerson, today: date) -> CheckedPerson:
 def _household_parameters(c: RegisterHousehold, people: list[CheckedPerson], actor: Actor, at: Stamp) -> list[Any]:
     if c.dwelling_state not in persons.DWELLING_STATES:
         raise Rejected("unknown_code", field="dwelling_state")
-    if not (verdict := persons.check_position(c.latitude, c.longitude)):
-        raise Rejected(verdict.reason or "", field="latitude")
+    require(persons.check_position(c.latitude, c.longitude), "latitude")
     street, number, place_note = (check_text(getattr(c, name), name) for name in ("street", "number", "place_note"))
     head = next(person for person in people if person.relation == "head")
     label = full_name(head.last_name, head.first_name)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.kernel.result import Rejected, Verdict
+from impreuna.kernel.result import Rejected, require
 from impreuna.kernel.text import clean
 from impreuna.registry.rules import names, persons
 from impreuna.registry.rules.cnp import WrongCnp, read_cnp
@@ -64,10 +64,10 @@ def check_person(person: NewPerson, today: date, *, is_synthetic_allowed: bool) 
     """
     last_name, first_name = clean(person.last_name), clean(person.first_name)
     former_names = clean(person.former_names)
-    _demand(persons.check_name(last_name, "last_name_missing"), "last_name")
-    _demand(persons.check_name(first_name, "first_name_missing"), "first_name")
+    require(persons.check_name(last_name, "last_name_missing"), "last_name")
+    require(persons.check_name(first_name, "first_name_missing"), "first_name")
     if former_names:
-        _demand(
+        require(
             persons.check_name(former_names.replace(",", " ").replace(";", " "), "last_name_missing"), "former_names"
         )
     _demand_code(person.relation, persons.RELATIONS, "relation")
@@ -75,7 +75,7 @@ def check_person(person: NewPerson, today: date, *, is_synthetic_allowed: bool) 
     _demand_code(person.identity, persons.IDENTITIES, "identity")
     cnp, sex, birth_date = _with_cnp(person, today, is_synthetic_allowed)
     birth_year = birth_date.year if birth_date else person.birth_year
-    _demand(persons.check_birth(birth_date, birth_year, today), "birth_date")
+    require(persons.check_birth(birth_date, birth_year, today), "birth_date")
     return CheckedPerson(
         person.id,
         last_name,
@@ -88,11 +88,6 @@ def check_person(person: NewPerson, today: date, *, is_synthetic_allowed: bool) 
         cnp,
         person.relation,
     )
-
-
-def _demand(verdict: Verdict, field: str) -> None:
-    if not verdict:
-        raise Rejected(verdict.reason or "", field=field, **verdict.facts)
 
 
 def _demand_code(code: str, codes: dict[str, str], field: str) -> None:

@@ -14,8 +14,8 @@ from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.execute import execute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.policy import AREAS
-from impreuna.kernel.result import Effect, Rejected, _
-from impreuna.services.commands.checking import one_of, people_of, require, require_area, text_of
+from impreuna.kernel.result import Effect, Rejected, _, require_all
+from impreuna.services.commands.checking import one_of, people_of, require_area, text_of
 from impreuna.services.models import Attachment, Visit
 from impreuna.services.queries.pictures import is_awaited
 from impreuna.services.rules import pictures
@@ -71,7 +71,7 @@ def attach_file(c: AttachFile, actor: Actor, at: Stamp) -> Effect:
     require_area(c.veil, actor)
     consent = text_of(c.consent, "consent", pictures.TEXT_LIMIT)
     caption = text_of(c.caption, "caption", pictures.TEXT_LIMIT)
-    require(*pictures.may_attach(c.what, c.digest, c.size, c.media_type, consent))
+    require_all([pictures.may_attach(c.what, c.digest, c.size, c.media_type, consent)])
     if not is_sensible_moment(c.taken_at, at.received_at):
         raise Rejected("taken_when", field="taken_at")
     if not pictures.is_place(c.latitude, c.longitude):

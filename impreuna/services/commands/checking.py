@@ -7,15 +7,9 @@ from uuid import UUID
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.policy import AREAS, may_write
-from impreuna.kernel.result import Rejected, Verdict
+from impreuna.kernel.result import Rejected, require
 from impreuna.kernel.text import clean_lines
 from impreuna.services.queries.home import find_people
-
-
-def require(field: str, verdict: Verdict) -> None:
-    """Refuses at `field` what `verdict` refuses."""
-    if not verdict:
-        raise Rejected(verdict.reason or "", field=field or None, **verdict.facts)
 
 
 def text_of(typed: str, field: str, limit: int) -> str:
@@ -30,7 +24,7 @@ def require_area(area: str, actor: Actor) -> None:
     """Refuses an area of data in which the actor does not write."""
     if area not in AREAS:
         raise Rejected("unknown_code", field="area")
-    require("area", may_write(actor.role, area))
+    require(may_write(actor.role, area), "area")
 
 
 def people_of(commune_id: int, household_id: UUID) -> dict[UUID, UUID]:

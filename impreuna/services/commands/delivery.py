@@ -12,10 +12,10 @@ from impreuna.assessment.models import Finding
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.nomenclature.rules.edition import Edition
-from impreuna.services.commands.checking import one_of, people_of, require, text_of
+from impreuna.services.commands.checking import one_of, people_of, text_of
 from impreuna.services.models import ServiceDelivered
 from impreuna.services.queries.plans import find_plan_items
 from impreuna.services.rules import delivery
@@ -55,9 +55,9 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
     service = lists.services.get(c.code)
     if service is None:
         raise Rejected("unknown_code", field="code")
-    require("code", delivery.may_deliver(actor.role, service))
-    require("delivered_on", delivery.may_date(c.delivered_on, day_of(at.received_at)))
-    require(*delivery.may_count(c.quantity, c.finding_ids))
+    require(delivery.may_deliver(actor.role, service), "code")
+    require(delivery.may_date(c.delivered_on, day_of(at.received_at)), "delivered_on")
+    require_all([delivery.may_count(c.quantity, c.finding_ids)])
     note = text_of(c.note, "note", delivery.NOTE_LIMIT)
     person = one_of(people_of(c.commune_id, c.household_id), c.person_id, "person_id")
     findings = _findings(c, person)

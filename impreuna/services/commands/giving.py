@@ -11,10 +11,10 @@ from django.db import IntegrityError
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.registry.models import Person
-from impreuna.services.commands.checking import one_of, people_of, require, text_of
+from impreuna.services.commands.checking import one_of, people_of, text_of
 from impreuna.services.models import Activity, ResourceGiven
 from impreuna.services.rules import delivery, giving
 
@@ -38,8 +38,7 @@ class GiveResource(Command):
 @handles(GiveResource)
 def give_resource(c: GiveResource, actor: Actor, at: Stamp) -> Effect:
     """Keeps what was given."""
-    for field, verdict in giving.check_resource(c.what, c.unit, c.quantity, c.given_on, day_of(at.received_at)):
-        require(field, verdict)
+    require_all(giving.check_resource(c.what, c.unit, c.quantity, c.given_on, day_of(at.received_at)))
     person = one_of(people_of(c.commune_id, c.household_id), c.person_id, "person_id")
     try:
         ResourceGiven.objects.create(
@@ -97,12 +96,10 @@ def record_activity(c: RecordActivity, actor: Actor, at: Stamp) -> Effect:
     service = lists.services.get(c.code)
     if service is None:
         raise Rejected("unknown_code", field="code")
-    require("code", delivery.may_deliver(actor.role, service))
+    require(delivery.may_deliver(actor.role, service), "code")
     people = tuple(dict.fromkeys(c.people))
     today = day_of(at.received_at)
-    checks = giving.check_activity(c.title, c.activity_kind, c.children, c.adults, len(people), c.held_on, today)
-    for field, verdict in checks:
-        require(field, verdict)
+    require_all(giving.check_activity(c.title, c.activity_kind, c.children, c.adults, len(people), c.held_on, today))
     if Person.objects.filter(commune_id=c.commune_id, id__in=people).count() != len(people):
         raise Rejected("not_found", field="people")
     area = delivery.veil_of(service)

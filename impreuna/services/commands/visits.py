@@ -12,8 +12,8 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.policy import AREAS
-from impreuna.kernel.result import Effect, Rejected, _
-from impreuna.services.commands.checking import one_of, people_of, require, require_area, text_of
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
+from impreuna.services.commands.checking import one_of, people_of, require_area, text_of
 from impreuna.services.models import PlannedVisit, Visit
 from impreuna.services.rules import visits
 
@@ -76,7 +76,7 @@ def plan_visit(c: PlanVisit, actor: Actor, at: Stamp) -> Effect:
     """Adds the plan."""
     if c.purpose not in visits.PURPOSES:
         raise Rejected("unknown_code", field="purpose")
-    require("planned_on", visits.may_plan(c.planned_on, c.recorded_at.date(), day_of(at.received_at)))
+    require(visits.may_plan(c.planned_on, c.recorded_at.date(), day_of(at.received_at)), "planned_on")
     note = text_of(c.note, "note", visits.NOTE_LIMIT)
     people_of(c.commune_id, c.household_id)
     try:
@@ -119,8 +119,8 @@ def call_off_visit(c: CallOffVisit, actor: Actor, at: Stamp) -> Effect:
 def record_visit(c: RecordVisit, actor: Actor, at: Stamp) -> Effect:
     """Keeps the visit and ends its plan."""
     require_area(c.veil, actor)
-    require(*visits.may_record(c.purpose, c.outcome, len(c.present)))
-    require(*visits.check_times(c.started_at, c.ended_at, at.received_at))
+    require_all([visits.may_record(c.purpose, c.outcome, len(c.present))])
+    require_all([visits.check_times(c.started_at, c.ended_at, at.received_at)])
     report = text_of(c.report, "report", visits.REPORT_LIMIT)
     present = _present(c)
     plan = _plan(c)

@@ -9,17 +9,10 @@ from django.utils import timezone
 
 from impreuna.kernel.actor import Actor, Level
 from impreuna.kernel.command import Stamp
-from impreuna.kernel.result import Rejected, Verdict
+from impreuna.kernel.result import Rejected, require
 from impreuna.workforce import rules
 from impreuna.workforce.models import RoleAssignment, User
 from impreuna.workforce.queries import level_of
-
-
-def require(verdict: Verdict, field: str | None = None) -> None:
-    if not verdict:
-        rejection = Rejected.by(verdict)
-        rejection.field = field
-        raise rejection
 
 
 def require_giver(actor: Actor, role: str, place_id: int) -> Level:

@@ -12,11 +12,11 @@ from msgspec import Meta
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Command, Stamp, handles
 from impreuna.kernel.policy import ROLES
-from impreuna.kernel.result import Effect, Rejected
+from impreuna.kernel.result import Effect, Rejected, require
 from impreuna.kernel.text import clean
 from impreuna.workforce import rules
 from impreuna.workforce.commands.accounts import checked_name
-from impreuna.workforce.commands.giving import assign, require, require_giver, today_of
+from impreuna.workforce.commands.giving import assign, require_giver, today_of
 from impreuna.workforce.models import Invitation, RoleAssignment, User
 from impreuna.workforce.queries import (
     active_on,

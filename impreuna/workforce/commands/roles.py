@@ -9,10 +9,10 @@ from django.utils.translation import gettext_noop as _
 
 from impreuna.kernel.actor import COUNTRY, Actor, Scope
 from impreuna.kernel.command import Command, Stamp, handles
-from impreuna.kernel.result import Effect, Rejected, Verdict
+from impreuna.kernel.result import Effect, Rejected, Verdict, require
 from impreuna.kernel.text import clean
 from impreuna.workforce import rules
-from impreuna.workforce.commands.giving import assign, require, require_giver, today_of
+from impreuna.workforce.commands.giving import assign, require_giver, today_of
 from impreuna.workforce.models import RoleAssignment, User
 from impreuna.workforce.queries import (
     count_other_holders,
