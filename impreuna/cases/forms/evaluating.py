@@ -124,9 +124,13 @@ class VisitReportForm(CaseActForm):
 
     def suggest(self) -> dict[str, Any]:
         before = self.case.last("RecordCaseVisit")
-        said = before.content if before else {}
-        return {"is_announced": "true", "veil": "case", "purpose": said.get("next_purpose", ""),
-                "place": said.get("place", "")}  # fmt: skip
+        seen = self.case.last("RecordCaseVisit", "RecordInitialEvaluation")
+        return {
+            "is_announced": "true",
+            "veil": "case",
+            "purpose": before.content.get("next_purpose", "") if before else "",
+            "place": seen.content.get("place", "") if seen else "",
+        }
 
     def values(self) -> dict[str, Any]:
         return all_present(super().values())

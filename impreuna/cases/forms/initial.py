@@ -12,6 +12,7 @@ from impreuna.cases.commands.initial import RecordEmergency, RecordInitialEvalua
 from impreuna.cases.forms.acting import CaseActForm
 from impreuna.cases.forms.choosing import all_present, others_field, people_of, present_field
 from impreuna.cases.queries.census import find_known, names_of_findings
+from impreuna.cases.queries.registry import address_of
 from impreuna.cases.rules.lists import PROPOSALS, URGENCIES
 from impreuna.ui import forms
 
@@ -64,6 +65,7 @@ class InitialEvaluationForm(CaseActForm):
     def suggest(self) -> dict[str, Any]:
         self.census = find_known(self.case.commune_id, self.case.household_id, get_language() or "ro")
         return {
+            "place": address_of(self.case.commune_id, self.case.household_id),
             "urgency": "emergency" if self.case.is_urgent else None,
             "needs": self.census.needs,
             "resources": self.census.resources,

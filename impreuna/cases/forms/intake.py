@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from impreuna.cases.commands.intake import Participant, RegisterNotice
 from impreuna.cases.forms.acting import TOLD_BY, in_words
 from impreuna.cases.rules.acts import ACTS
+from impreuna.cases.rules.kinship import part_of
 from impreuna.cases.rules.lists import CHANNELS, SUBJECTS
 from impreuna.cases.rules.texts import TEXT_LIMIT
 from impreuna.kernel.actor import Actor
@@ -20,12 +21,7 @@ from impreuna.registry.queries.people import PersonRow
 from impreuna.registry.rules.persons import RELATIONS
 from impreuna.ui import forms
 
-#: How those who live with a child stand in a case about the child; about anybody else they are simply close.
-_AROUND_CHILD = {
-    "head": "parent", "spouse": "parent", "partner": "parent", "child": "sibling", "stepchild": "sibling",
-    "parent": "carer", "grandparent": "carer",
-}  # fmt: skip
-_PART_OF = {RELATIONS[relation]: part for relation, part in _AROUND_CHILD.items()}
+_RELATION_OF = {words: relation for relation, words in RELATIONS.items()}
 
 
 class NoticeForm(ActForm):
@@ -137,7 +133,7 @@ def _participants(name: str, chosen: PersonRow | None, home: Sequence[PersonRow]
     people = [Participant(name=chosen.name, part="subject", person_id=chosen.id, birth_date=chosen.birth_date)]
     for each in home:
         if each.id != chosen.id:
-            part = _PART_OF.get(each.relation, "other") if chosen.relation == RELATIONS["child"] else "other"
+            part = part_of(_RELATION_OF.get(chosen.relation, ""), _RELATION_OF.get(each.relation, ""))
             people.append(Participant(name=each.name, part=part, person_id=each.id, birth_date=each.birth_date))
     return people
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db import connection
 
+from impreuna.registry.models import Household
+from impreuna.registry.queries.people import place_in_words
 from impreuna.registry.rules.names import full_name
 
 _PEOPLE = """
@@ -34,6 +36,12 @@ def name_of(commune_id: int, person_id: UUID) -> str | None:
         cursor.execute(_NAME, [commune_id, person_id])
         row = cursor.fetchone()
     return full_name(*row) if row else None
+
+
+def address_of(commune_id: int, household_id: UUID | None) -> str:
+    """Where a household lives, on one line: "Bolda, nr. 12"; empty without one that the reader sees. One query."""
+    home = Household.objects.filter(commune_id=commune_id, id=household_id).first() if household_id else None
+    return place_in_words(home) if home else ""
 
 
 def home_of(commune_id: int, person_id: UUID) -> UUID | None:

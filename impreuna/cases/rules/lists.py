@@ -20,7 +20,11 @@ SUBJECTS: dict[str, str] = {
 PARTS: dict[str, str] = {
     "subject": _("persoana despre care este cazul"),
     "parent": _("părinte"),
+    "spouse": _("soț sau partener"),
+    "child": _("fiu sau fiică"),
     "sibling": _("frate sau soră"),
+    "grandparent": _("bunic sau bunică"),
+    "grandchild": _("nepot sau nepoată"),
     "carer": _("îngrijitor"),
     "other": _("alt apropiat"),
 }
