@@ -11,7 +11,16 @@ class ServicesConfig(AppConfig):
         from impreuna.services import commands, feed  # noqa: F401  handlers, wishes, feeds make themselves known
         from impreuna.services.rules import lifecycles, reasons  # noqa: F401
 
+        self._count()
+
         self._appear()
+
+    def _count(self) -> None:
+        """Tells cases how often the services of their plans were given."""
+        from impreuna.cases.queries.delivered import counted_by
+        from impreuna.services.queries.plans import count_given
+
+        counted_by(count_given)
 
     def _appear(self) -> None:
         """Where visits and services show themselves: the menu, and the pages of households, people, one's work."""

@@ -2,6 +2,15 @@
 
 from impreuna.kernel.feeds import Feed, feed
 
+
+def _of_seen_case(column: str) -> str:
+    """That a household has a case is told to who sees the case: its team, and who works with all of them."""
+    return (
+        "CASE WHEN r.team_id = ANY ((SELECT impreuna_restrictions())::uuid[])"
+        f" OR (SELECT 'case' = ANY (impreuna_areas())) THEN r.{column} END"
+    )
+
+
 PLANNED_VISIT = feed(
     Feed(
         "planned_visit",
@@ -29,6 +38,7 @@ SERVICE = feed(
             "household_id", "person_id", "code", "delivered_on", "quantity", "note", "area", "finding_ids", "author",
             "role",
         ),
+        more={"case_id": _of_seen_case("case_id"), "plan_item_id": _of_seen_case("plan_item_id")},
     )
 )  # fmt: skip
 ATTACHMENT = feed(

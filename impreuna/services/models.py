@@ -79,6 +79,9 @@ class ServiceDelivered(Record):
     #: The case in whose plan it stands, and its item there.
     case_id = models.UUIDField(null=True)
     plan_item_id = models.UUIDField(null=True)
+    #: The circle of that case, and whether the case exists for it alone; it follows the case (migration 0004).
+    team_id = models.UUIDField(null=True)
+    is_restricted = models.BooleanField(default=False)
     received_at = models.DateTimeField()
     author = models.TextField()
     author_id = models.UUIDField()
@@ -91,6 +94,7 @@ class ServiceDelivered(Record):
                 fields=["commune_id", "person_id"], name="service_of_person", condition=Q(person_id__isnull=False)
             ),
             models.Index(fields=["commune_id", "n", "id"], name="service_by_n"),
+            models.Index(fields=["commune_id", "case_id"], name="service_of_case", condition=Q(case_id__isnull=False)),
         ]
 
 

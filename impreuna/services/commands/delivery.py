@@ -17,7 +17,7 @@ from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.nomenclature.rules.edition import Edition
 from impreuna.services.commands.checking import one_of, people_of, text_of
 from impreuna.services.models import ServiceDelivered
-from impreuna.services.queries.plans import find_plan_items
+from impreuna.services.queries.plans import CasePlan, find_case_plan
 from impreuna.services.rules import delivery
 
 
@@ -61,7 +61,7 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
     note = text_of(c.note, "note", delivery.NOTE_LIMIT)
     person = one_of(people_of(c.commune_id, c.household_id), c.person_id, "person_id")
     findings = _findings(c, person)
-    _check_case(c)
+    plan = _plan(c)
     area = delivery.veil_of(service)
     try:
         ServiceDelivered.objects.create(
@@ -80,6 +80,8 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
             finding_ids=findings,
             case_id=c.case_id,
             plan_item_id=c.plan_item_id,
+            team_id=plan.team_id if plan else None,
+            is_restricted=plan is not None and plan.is_restricted,
             received_at=at.received_at,
             author=actor.name,
             author_id=actor.user_id,
@@ -87,20 +89,25 @@ def record_service(c: RecordService, actor: Actor, at: Stamp) -> Effect:
         )
     except IntegrityError as problem:
         raise Rejected("already_registered") from problem
-    return Effect(records=(c.household_id, c.service_id, *((person,) if person else ())), area=area)
+    return Effect(
+        records=(c.household_id, c.service_id, *((person,) if person else ())),
+        restriction_id=plan.team_id if plan and plan.is_restricted else None,
+        area=area,
+    )
 
 
-def _check_case(c: RecordService) -> None:
-    """The case is the household's, as far as the author sees it, and the item stands in its plan in force."""
+def _plan(c: RecordService) -> CasePlan | None:
+    """The plan in which it stands: of a case of the household, as far as the author sees it, and with that item."""
     if c.case_id is None:
         if c.plan_item_id is not None:
             raise Rejected("service_of_case", field="case_id")
-        return
-    items = find_plan_items(c.commune_id, c.case_id, c.household_id)
-    if items is None:
+        return None
+    plan = find_case_plan(c.commune_id, c.case_id, c.household_id)
+    if plan is None:
         raise Rejected("service_of_case", field="case_id")
-    if c.plan_item_id is not None and str(c.plan_item_id) not in items:
+    if c.plan_item_id is not None and c.plan_item_id not in plan.items:
         raise Rejected("service_of_case", field="plan_item_id")
+    return plan
 
 
 def _lists() -> Edition:

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from impreuna.assessment.tests.visiting import Family
+from impreuna.cases.tests.walking import Walk
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.result import Outcome
@@ -46,6 +47,13 @@ def deliver(home: UUID, code: str, actor: Actor = WORKER, **fields: Any) -> Outc
     return send(actor, RecordService, household_id=home, code=code, **named)
 
 
+def within(walk: Walk, home: UUID, **fields: Any) -> Outcome:
+    """The responsible of a case gives a service of its plan today."""
+    named = {"service_id": new_id(), "person_id": None, "code": "AS-18", "delivered_on": walk.today, **fields}
+    said = {"household_id": home, "case_id": walk.case_id, "plan_item_id": walk.item_id, **named}
+    return walk.send(walk.worker, RecordService, **said)
+
+
 def attach(home: UUID, actor: Actor = WORKER, content: bytes = PICTURE, **fields: Any) -> Outcome:
     """A photo of the house is taken."""
     named = {
@@ -63,4 +71,4 @@ def attach(home: UUID, actor: Actor = WORKER, content: bytes = PICTURE, **fields
     return send(actor, AttachFile, household_id=home, **named)
 
 
-__all__ = ["PICTURE", "TODAY", "Family", "attach", "deliver", "plan", "visit"]
+__all__ = ["PICTURE", "TODAY", "Family", "attach", "deliver", "plan", "visit", "within"]
