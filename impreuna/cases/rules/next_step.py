@@ -26,6 +26,8 @@ _DECIDED = "WriteInitialReport"
 _FIRST_ITS_OWN = frozenset({"registered", "confirmed"})
 #: Acts that the stage itself calls for, whatever is due.
 _BY_STAGE = frozenset({"EndorseEntry", "DecideCase", "WriteInitialReport", "RecordInitialEvaluation"})
+#: Acts that settle what somebody else has written.
+_SETTLING = frozenset({"EndorseEntry", "DecideCase", "DesignateResponsible"})
 #: Acts that a case has only once before it goes on; having them in the file, they are not offered first again.
 _ONCE = frozenset({"RecordEmergency", "WriteInitialReport", "WriteDetailedReport", "DraftPlan", "MakeContract"})
 
@@ -82,6 +84,11 @@ def steps(stage: str, dossier: Dossier, due: Sequence[Step]) -> Iterator[Step]:
         if step.kind not in _BY_STAGE and not (step.kind in _ONCE and _holds(dossier, step.kind)):
             yield step if step.about_id else Step(step.kind, _answered(dossier, step.kind))
     yield from _onward(stage, dossier)
+
+
+def waits_for(stage: str, dossier: Dossier, may: Callable[[str], Verdict]) -> bool:
+    """Whether the case waits for the reader to endorse, to decide or to designate."""
+    return any(step.kind in _SETTLING and may(step.kind) for step in steps(stage, dossier, ()))
 
 
 def _onward(stage: str, dossier: Dossier) -> Iterator[Step]:

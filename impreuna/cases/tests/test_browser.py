@@ -46,6 +46,7 @@ OPENED: list[tuple[Callable[[Walk], str], str]] = [
     (lambda walk: reverse("cases:team", args=[walk.case_id]), "Echipa cazului"),
     (lambda walk: reverse("cases:readers", args=[walk.case_id]), "Cine a deschis dosarul"),
     (lambda walk: reverse("cases:registered", args=[walk.case_id]), "Sesizarea este înregistrată"),
+    (lambda walk: reverse("cases:open", args=[walk.case_id]), "De ce deschideți dosarul?"),
     (lambda walk: reverse("cases:break-glass"), "Numai când cineva este în pericol"),
     (lambda walk: act_of(walk, "vizita"), "Ce s-a văzut și ce s-a vorbit"),
     (lambda walk: act_of(walk, "raport-detaliat"), "Ce pot părinții sau îngrijitorii"),
@@ -66,7 +67,7 @@ def test_every_page_can_be_used_by_everybody(live_site: str, browser_page: Page)
         assert_usable(browser_page)
 
 
-def test_the_head_reads_decides_and_says_why_she_opens_a_file(live_site: str, browser_page: Page) -> None:
+def test_the_head_reads_and_decides(live_site: str, browser_page: Page) -> None:
     walk = begin(now=ago(days=1))
     walk.do(
         walk.worker, does.RecordInitialEvaluation, place="acasă", present=("mama",), situation="Stă cu bunica.",
@@ -76,10 +77,6 @@ def test_the_head_reads_decides_and_says_why_she_opens_a_file(live_site: str, br
     page = browser_page
     sign_in(page, live_site, walk.head)
     page.goto(f"{live_site}{reverse('cases:case', args=[walk.case_id])}")
-    expect(page.get_by_text("De ce deschideți dosarul?")).to_be_visible()
-    assert_usable(page)
-    page.get_by_label("De avizat sau de hotărât").check()
-    page.get_by_role("button", name="Deschide dosarul").click()
     page.get_by_role("link", name="Hotărăște asupra cazului").first.click()
     expect(page.get_by_text("Este un caz.")).to_be_visible()
     assert_usable(page)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impreuna.cases.rules.acts import ACTS, FUNCTIONS, may_do
-from impreuna.cases.rules.next_step import Next, Step, next_step, pending, waiting_for_head
+from impreuna.cases.rules.next_step import Next, Step, next_step, pending, waiting_for_head, waits_for
 from impreuna.cases.rules.stages import ENDED, OPEN, STAGES
 from impreuna.obligations.rules.dossier import Dossier, Fact
 
@@ -54,6 +54,23 @@ def test_each_stage_has_its_own_next_act(
 ) -> None:
     told = found(stage, dossier(*(fact(kind, n) for n, kind in enumerate(kinds))), function)
     assert (told.own and told.own.kind, told.awaited and told.awaited.kind) == (own, awaited)
+
+
+@pytest.mark.parametrize(
+    ("stage", "kinds", "function", "waits"),
+    [
+        ("evaluated", ("WriteInitialReport",), "head", True),
+        ("evaluated", (), "head", False),
+        ("confirmed", (), "head", True),
+        ("assigned", ("WriteDetailedReport",), "head", True),
+        ("assigned", ("WriteDetailedReport",), "nurse", False),
+        ("in_services", (), "head", False),
+        ("closed", ("WriteDetailedReport",), "head", False),
+    ],
+)
+def test_for_whom_a_case_waits(stage: str, kinds: tuple[str, ...], function: str, waits: bool) -> None:
+    file = dossier(*(fact(kind, n) for n, kind in enumerate(kinds)))
+    assert waits_for(stage, file, lambda kind: may_do(kind, stage, {function})) is waits
 
 
 def test_an_emergency_comes_before_the_evaluation_until_it_is_told() -> None:

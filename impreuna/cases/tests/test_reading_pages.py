@@ -39,6 +39,13 @@ def test_who_reads_a_file_is_noted_once_a_day_and_who_is_outside_says_why(walk: 
         assert Opening.objects.count() == 2
 
 
+def test_for_whom_the_case_waits_it_opens_with_that_reason() -> None:
+    walk = walk_to("evaluated", begin(now=ago(hours=2)))
+    head = signed_in(walk.head)
+    assert head.get(page_of(walk, "case")).status_code == 200
+    assert "de avizat sau de hotărât" in text(signed_in(walk.worker).get(page_of(walk, "readers")))
+
+
 def test_a_person_learns_who_read_of_her() -> None:
     worker = people.social_worker()
     client, person = signed_in(worker), new_person("Rus", "Ileana")

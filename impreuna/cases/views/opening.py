@@ -15,30 +15,35 @@ from django.urls import reverse
 from django.utils import timezone
 
 from impreuna.cases.commands.openings import OpenCaseFile
+from impreuna.cases.forms.reading import REASONS
 from impreuna.cases.queries.casefile import CaseFile, find_case
 from impreuna.cases.queries.openings import was_opened_today
+from impreuna.cases.rules.next_step import waits_for
 from impreuna.kernel.execute import execute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.result import Outcome, _
 from impreuna.ui.access import SignedIn
 from impreuna.ui.answers import BACK_PARAMETER
 
-#: Why somebody of the team opens the file.
+#: Why somebody of the team opens the file; whom the case waits for has the first of the usual reasons.
 OF_THE_TEAM = _("echipa cazului")
+TO_SETTLE = REASONS["endorse"]
 CaseView = Callable[..., HttpResponseBase]
 
 
 def of_case(view: CaseView) -> CaseView:
     """A page of one case: `view(request, case, …)` instead of its id. The first page of the day notes the opening for
-    who is in the team, and asks everybody else why; a case that the reader may not see does not exist."""
+    who is in the team or has to settle something in it, and asks everybody else why; a case that the reader may not
+    see does not exist."""
 
     @wraps(view)
     def opened(request: SignedIn, case_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
         case = case_or_404(request, case_id)
         if request.method == "GET" and not was_opened_today(case, timezone.now()):
-            if not case.works_with_it:
+            reason = _known_reason(case)
+            if reason is None:
                 return _ask_why(request, case)
-            note_opening(case, OF_THE_TEAM)
+            note_opening(case, reason)
         return view(request, case, *args, **kwargs)
 
     return opened
@@ -58,6 +63,12 @@ def note_opening(case: CaseFile, reason: str) -> Outcome:
         id=new_id(), commune_id=case.commune_id, recorded_at=timezone.now(), case_id=case.id, reason=reason
     )
     return execute(command, case.reader)
+
+
+def _known_reason(case: CaseFile) -> str | None:
+    if case.works_with_it:
+        return OF_THE_TEAM
+    return TO_SETTLE if waits_for(case.stage, case.dossier, case.may) else None
 
 
 def _ask_why(request: SignedIn, case: CaseFile) -> HttpResponse:
