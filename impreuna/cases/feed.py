@@ -17,7 +17,14 @@ CASE = feed(
     )
 )  # fmt: skip
 PERSON = feed(
-    Feed("case_person", "cases_caseperson", ("case_id", "household_id", "person_id", "name", "birth_date", "part"))
+    Feed(
+        "case_person",
+        "cases_caseperson",
+        ("case_id", "household_id", "person_id", "name", "birth_date", "part", "note"),
+        more={"over": "r.until IS NOT NULL"},
+        where="r.until IS NULL",
+        news="r.until IS NOT NULL",
+    )
 )
 MEMBER = feed(
     Feed(

@@ -84,6 +84,11 @@ class CasePerson(OfCase):
     birth_date = models.DateField(null=True)
     #: subject, parent, sibling, carer or other.
     part = models.TextField()
+    #: What the part leaves open: "partenerul mamei", "lucrează în Italia".
+    note = models.TextField(default="")
+    #: Since when she has no part any more, and why (`rules.lists.PART_ENDS`): nobody is ever deleted from a case.
+    until = models.DateTimeField(null=True)
+    ended_why = models.TextField(default="")
 
     class Meta(OfCase.Meta):
         indexes = [
@@ -135,6 +140,8 @@ class CaseMember(OfCase):
     until = models.DateTimeField(null=True)
     #: The institution of an external specialist.
     institution = models.TextField(default="")
+    #: Whose duties she does meanwhile (Order 288/2006 O 10.5).
+    delegated_by_id = models.UUIDField(null=True)
 
     class Meta(OfCase.Meta):
         indexes = [

@@ -269,6 +269,8 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "OpenCaseFile": CASE_WORKERS,
     "BreakGlass": ("social_worker", "spas_head", "dgaspc_coordinator"),
     "CorrectParticipants": CASE_WORKERS,
+    "AddParticipant": CASE_WORKERS,
+    "EndParticipation": CASE_WORKERS,
     "CloseHealthData": CASE_WORKERS,
     "DecideCase": ("spas_head",),
     "EndorseEntry": ("spas_head",),

@@ -54,7 +54,7 @@ from impreuna.cases.commands.monitoring import (
     WriteReevaluationReport,
 )
 from impreuna.cases.commands.openings import BreakGlass, LiftRestriction, OpenCaseFile, RestrictCase
-from impreuna.cases.commands.participants import CorrectParticipants
+from impreuna.cases.commands.participants import AddParticipant, CorrectParticipants, EndParticipation
 from impreuna.cases.commands.planning import (
     ChangeContract,
     DraftPlan,
@@ -78,6 +78,7 @@ from impreuna.cases.commands.team import (
 )
 
 __all__ = [
+    "AddParticipant",
     "AnswerComplaint",
     "AnswerReferral",
     "Attendance",
@@ -95,6 +96,7 @@ __all__ = [
     "DesignateResponsible",
     "DiscussInMeeting",
     "DraftPlan",
+    "EndParticipation",
     "EndorseEntry",
     "FinishTask",
     "HoldMeeting",

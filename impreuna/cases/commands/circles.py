@@ -52,8 +52,10 @@ def join(
     institution: str = "",
     since: datetime | None = None,
     until: datetime | None = None,
+    delegated_by_id: UUID | None = None,
 ) -> Open:
-    """Adds somebody to the team; the case as it is then. Who has an account sees what the team sees."""
+    """Adds somebody to the team; the case as it is then. Who has an account sees what the team sees. `delegated_by_id`:
+    whose duties she takes over."""
     case = opened.case
     member = CaseMember.objects.create(
         commune_id=case.commune_id,
@@ -69,6 +71,7 @@ def join(
         since=since or at.received_at,
         until=until,
         institution=institution,
+        delegated_by_id=delegated_by_id,
     )
     if user_id is not None:
         teams.admit(case.team_id, user_id, at, until)

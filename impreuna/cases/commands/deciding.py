@@ -227,8 +227,8 @@ def waive_obligation(c: WaiveObligation, actor: Actor, at: Stamp) -> Effect:
     """Keeps why a deadline does not apply; the room of deadlines waives it."""
     opened = open_case(c, actor)
     require_all(check_texts(c, "reason"))
-    rows = stored_rows(c.commune_id, c.case_id).rows.values()
-    if not any(row.is_open and (row.code, row.key) == (c.code, c.key) for row in rows):
+    row = stored_rows(c.commune_id, c.case_id).rows.get((c.code, c.key))
+    if row is None or not row.is_open:
         raise Rejected("deadline_not_open", field="key")
     return keep(opened, c, actor, at)
 
@@ -247,6 +247,7 @@ def _delegate(opened: Open, delegation: Fact, at: Stamp) -> Open:
         user_id=UUID(said["to_user_id"]),
         since=start_of_day(date.fromisoformat(said["starts_on"])),
         until=end_of_day(date.fromisoformat(said["ends_on"])),
+        delegated_by_id=delegation.author_id,
     )
 
 

@@ -53,6 +53,8 @@ class RecordSpecialistReport(CaseAct):
     for_team: str = ""
     #: Whether the evaluation ends with it: the synthesis is due from here.
     is_last: bool = False
+    #: Whether it is the result of a complex evaluation: from here run the terms of Legea 292/2011 art. 49.
+    is_complex: bool = False
     about_id: UUID | None = None
 
     @property

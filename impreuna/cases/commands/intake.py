@@ -10,7 +10,7 @@ import msgspec
 
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, keep_apart
 from impreuna.cases.commands.numbering import next_number, number_act
-from impreuna.cases.commands.participants import tied_name
+from impreuna.cases.commands.participants import tied
 from impreuna.cases.models import Case, CasePerson
 from impreuna.cases.queries.dossier import dossier_of
 from impreuna.cases.queries.registry import home_of
@@ -88,12 +88,12 @@ def register_notice(c: RegisterNotice, actor: Actor, at: Stamp) -> Effect:
 
 def _names(c: RegisterNotice) -> list[str]:
     """How each person of the notice is called: as in the registry, when she is there."""
-    return [
-        tied_name(c.commune_id, c.household_id if person.part == "subject" else None, person.person_id,
-                  f"people.{index}.person_id")
-        or clean(person.name)
-        for index, person in enumerate(c.people)
-    ]  # fmt: skip
+    names = []
+    for index, person in enumerate(c.people):
+        home = c.household_id if person.part == "subject" else None
+        known = tied(c.commune_id, home, person.person_id, f"people.{index}.person_id")
+        names.append(known.name if known else clean(person.name))
+    return names
 
 
 def _case(c: RegisterNotice, names: list[str], actor: Actor, at: Stamp) -> Case:

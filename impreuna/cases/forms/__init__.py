@@ -8,6 +8,7 @@ from impreuna.cases.forms import (  # noqa: F401
     initial,
     intake,
     monitoring,
+    participants,
     protecting,
     reevaluating,
     referring,

@@ -10,8 +10,8 @@ Its address is then `/cazuri/<case>/act/contact/`. Fields are named as the comma
 codes in words, for choosing as well as for telling. `asks_when` adds the day and hour at which it happened;
 `answers` names the kinds of entries that it is about (`?despre=<entry>`); `known` is a template with what the reader
 already knows, shown beside, as are the latest entries of the kinds in `beside`; `reads_first` puts the entry that it is
-about, and those, above the form; `keeps_draft` saves what is typed while it is typed. An act with a page of its own is
-named by `own_page`.
+about, and those, above the form; `keeps_draft` saves what is typed while it is typed; `searched` names
+the field that is looked for in the registry. An act with a page of its own is named by `own_page`.
 """
 
 from __future__ import annotations
@@ -63,12 +63,14 @@ _OWN = ("command_id", "when_day", "when_hour", "late_reason")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A field as the page draws it; `by` and `when`: the control and the values of it that show this one."""
+    """A field as the page draws it; `by` and `when`: the control and the values of it that show this one.
+    `is_searched`: what is typed is looked for in the registry."""
 
     field: Any
     size: str
     by: str = ""
     when: str = ""
+    is_searched: bool = False
 
 
 class CaseActForm(ActForm):
@@ -91,6 +93,8 @@ class CaseActForm(ActForm):
     #: Field → (control, values): shown while the control has one of these values, separated by spaces.
     shown: ClassVar[dict[str, tuple[str, str]]] = {}
     sizes: ClassVar[dict[str, str]] = {}
+    #: The field that holds a name of the registry: who is found by it, `found`, is offered below it.
+    searched: ClassVar[str] = ""
     #: The field whose words end the title of the entry: "Decizie: caz confirmat".
     says: ClassVar[str] = ""
     #: Since when what is typed is kept in the author's draft.
@@ -157,9 +161,9 @@ class CaseActForm(ActForm):
     def parts(self) -> Iterator[Part]:
         """The fields in the order of the page, the own ones of every form apart."""
         for bound in self.visible_fields():
-            if bound.name not in _OWN:
+            if bound.name not in _OWN and not (self.searched and bound.name == "person_id"):
                 by, when = self.shown.get(bound.name, ("", ""))
-                yield Part(bound, self.sizes.get(bound.name, ""), by, when)
+                yield Part(bound, self.sizes.get(bound.name, ""), by, when, bound.name == self.searched)
 
     @property
     def draft_id(self) -> str:

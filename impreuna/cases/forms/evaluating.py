@@ -71,6 +71,14 @@ class SpecialistReportForm(CaseActForm):
         help_text=_("Nevoia, urgența și ce li se cere; fără diagnostic și fără tratament."),
         required=False, rows=3,
     )  # fmt: skip
+    is_complex = forms.BooleanField(
+        label=_("Este rezultatul unei evaluări complexe"),
+        help_text=_(
+            "Făcută de mai mulți specialiști, de obicei la DGASPC. De aici curg termenele Legii 292/2011 art. 49:"
+            " rezultatul ajunge la serviciul care a făcut evaluarea inițială, apoi planul se completează."
+        ),
+        required=False,
+    )
     is_last = forms.BooleanField(label=_("Cu acest raport evaluarea s-a încheiat"), required=False)
 
     def prepare(self) -> None:

@@ -59,13 +59,17 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Someone:
-    """Somebody of the case; `person_id` when she is in the registry."""
+    """Somebody of the case; `person_id` when she is in the registry. `until`: since when she has no part any more, for
+    the reason `ended_why`."""
 
     id: UUID
     person_id: UUID | None
     name: str
     birth_date: date | None
     part: str
+    note: str = ""
+    until: datetime | None = None
+    ended_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +99,9 @@ class CaseFile:
     is_in_team: bool
     functions: frozenset[str]
     reader: Actor
+    #: Who has a part in it now, and who had one.
     people: tuple[Someone, ...]
+    past_people: tuple[Someone, ...]
     members: tuple[Member, ...]
     entries: tuple[Entry, ...]
     dossier: Dossier
@@ -150,14 +156,15 @@ def find_case(actor: Actor, case_id: UUID) -> CaseFile | None:
     members = tuple(
         _member(row, timezone.now()) for row in CaseMember.objects.filter(**of_case).order_by("since", "id")
     )
-    people = tuple(_someone(row) for row in CasePerson.objects.filter(**of_case).order_by("n", "id"))
+    people = tuple(_someone(row) for row in CasePerson.objects.filter(**of_case).order_by("id"))
     held = [member.function for member in members if member.is_present and member.user_id == actor.user_id]
     has_responsible = any(member.is_present and member.function == "responsible" for member in members)
     return CaseFile(
         is_in_team=case.in_team,
         functions=functions_of(actor.role, held, has_responsible),
         reader=actor,
-        people=people,
+        people=tuple(each for each in people if each.until is None),
+        past_people=tuple(each for each in people if each.until is not None),
         members=members,
         entries=tuple(_entry(row) for row in rows),
         dossier=dossier_of(case, rows),
@@ -190,4 +197,6 @@ def _member(row: CaseMember, now: datetime) -> Member:
 
 
 def _someone(row: CasePerson) -> Someone:
-    return Someone(row.id, row.person_id, row.name, row.birth_date, row.part)
+    return Someone(
+        row.id, row.person_id, row.name, row.birth_date, row.part, row.note, row.until, row.ended_why
+    )  # fmt: skip

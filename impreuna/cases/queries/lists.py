@@ -118,8 +118,8 @@ def cases_of_household(actor: Actor, commune_id: int, household_id: UUID) -> lis
 
 
 def cases_of_people(actor: Actor, commune_id: int, person_ids: list[UUID]) -> list[CaseRow]:
-    """The cases in which somebody has a part, under any of her records. Three queries at most."""
-    held = CasePerson.objects.filter(commune_id=commune_id, person_id__in=person_ids).values_list("case_id", flat=True)
-    ids = set(held)
+    """The cases in which somebody has or had a part, under any of her records. Three queries at most."""
+    held = CasePerson.objects.filter(commune_id=commune_id, person_id__in=person_ids).exclude(ended_why="mistake")
+    ids = set(held.values_list("case_id", flat=True))
     cases = Case.objects.filter(commune_id=commune_id, id__in=ids).order_by("-registered_at", "id")
     return rows_of(actor, list(cases)) if ids else []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -15,11 +17,19 @@ SELECT m.person_id FROM registry_household h
 LEFT JOIN registry_membership m ON m.commune_id = h.commune_id AND m.household_id = h.id
 WHERE h.commune_id = %s AND h.id = %s
 """
-_NAME = "SELECT last_name, first_name FROM registry_person WHERE commune_id = %s AND id = %s"
+_PERSON = "SELECT last_name, first_name, birth_date FROM registry_person WHERE commune_id = %s AND id = %s"
 _HOME = """
 SELECT household_id FROM registry_membership WHERE commune_id = %s AND person_id = %s AND end_date IS NULL
 ORDER BY start_date DESC NULLS LAST, id DESC LIMIT 1
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Somebody of the registry: what she is called, and when she was born, if that is known."""
+
+    name: str
+    birth_date: date | None
 
 
 def people_of(commune_id: int, household_id: UUID) -> frozenset[UUID] | None:
@@ -30,12 +40,12 @@ def people_of(commune_id: int, household_id: UUID) -> frozenset[UUID] | None:
     return frozenset(person for (person,) in rows if person is not None) if rows else None
 
 
-def name_of(commune_id: int, person_id: UUID) -> str | None:
-    """What somebody is called; none when there is no such person for the reader."""
+def known_of(commune_id: int, person_id: UUID) -> Known | None:
+    """What the registry says of somebody; none when there is no such person for the reader."""
     with connection.cursor() as cursor:
-        cursor.execute(_NAME, [commune_id, person_id])
+        cursor.execute(_PERSON, [commune_id, person_id])
         row = cursor.fetchone()
-    return full_name(*row) if row else None
+    return Known(full_name(row[0], row[1]), row[2]) if row else None
 
 
 def address_of(commune_id: int, household_id: UUID | None) -> str:

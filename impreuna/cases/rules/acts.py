@@ -149,6 +149,8 @@ ACTS: dict[str, Act] = {
         Act("CloseHealthData", _("Date medicale închise"), "Legea 46/2003 art. 22", ALL, frozenset({"nurse",
             "head"})),
         Act("CorrectParticipants", _("Persoanele cazului"), "propunere", ALL, EVALUATORS | HEAD),
+        Act("AddParticipant", _("Persoană nouă în caz"), "propunere", OPEN, EVALUATORS),
+        Act("EndParticipation", _("Persoană care nu mai are parte în caz"), "propunere", OPEN, EVALUATORS),
     )
 }  # fmt: skip
 
@@ -170,8 +172,9 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "DesignateResponsible", "DesignateManager", "JoinCaseTeam", "LeaveCaseTeam", "DelegateDuties",
     )),
     (_("Cazul"), (
-        "DecideCase", "CorrectParticipants", "RestrictCase", "LiftRestriction", "OpenHealthData", "CloseHealthData",
-        "WaiveObligation", "SuspendCase", "ResumeCase", "TransferCase", "RecommendClosing", "CloseCase", "ReopenCase",
+        "DecideCase", "AddParticipant", "EndParticipation", "CorrectParticipants", "RestrictCase", "LiftRestriction",
+        "OpenHealthData", "CloseHealthData", "WaiveObligation", "SuspendCase", "ResumeCase", "TransferCase",
+        "RecommendClosing", "CloseCase", "ReopenCase",
     )),
 )  # fmt: skip
 

@@ -28,6 +28,12 @@ PARTS: dict[str, str] = {
     "carer": _("îngrijitor"),
     "other": _("alt apropiat"),
 }
+#: Why somebody has no part in a case any more (propunere).
+PART_ENDS: dict[str, str] = {
+    "left": _("nu mai are legătură cu cazul"),
+    "death": _("a decedat"),
+    "mistake": _("a fost adăugată din greșeală"),
+}
 #: domain of O 6 (PS, PIP), Legea 272/2004, Legea 292/2011 art. 46, P art. 3(3)h.
 PLAN_TYPES: dict[str, str] = {
     "intervention": _("plan de intervenție"),

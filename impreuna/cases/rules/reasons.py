@@ -127,6 +127,22 @@ add_reasons(
         "why_urgent": _("Scrieți de ce este urgent."),
         "who_told": _("Scrieți cine a sesizat sau alegeți „anonim”. Numele rămâne protejat."),
         "case_person_elsewhere": _("Persoana nu este și nu a fost în această gospodărie. Alegeți-o pe a ei."),
+        "case_person_twice": _("{name} are deja o parte în acest caz."),
+        "case_people_full": _("Cazul are deja {limit} persoane. Încheiați partea cuiva care nu mai are legătură."),
+        "case_child_apart": _(
+            "Termenele unui copil curg de la sesizarea lui (Ordinul 288/2006, standardul 3; Legea 156/2023 art. 7):"
+            " înregistrați o sesizare despre el. Aici poate avea altă parte."
+        ),
+        "case_adult_apart": _("Cazul este al unui copil: adultul are aici altă parte. Alegeți-o."),
+        "case_child_elsewhere": _(
+            "Situațiile de risc se numără pentru familia copilului (Legea 156/2023 art. 5), iar copilul este din altă"
+            " gospodărie: înregistrați o sesizare despre el. Aici poate avea altă parte."
+        ),
+        "case_person_main": _(
+            "De la această persoană își are cazul numele. Dacă este altcineva, schimbați-o la „Leagă cazul de"
+            " registru”."
+        ),
+        "not_in_case": _("Persoana nu are acum o parte în acest caz. Deschideți pagina din nou."),
         "case_has_household": _("Cazul este legat deja de altă gospodărie. Schimbați-o la „Persoanele cazului”."),
         "police_officer_needed": _(
             "O intervenție de urgență se face împreună cu un lucrător de poliție (Ordinul 288/2006, pct. 3.5)."
@@ -150,6 +166,7 @@ add_reasons(
         "decided_already": _("{name} a hotărât deja: {decision}."),
         "decision_needs_reason": _("Scrieți de ce: cazul este infirmat sau hotărârea diferă de propunerea raportului."),
         "needs_no_endorsement": _("„{act}” nu are nevoie de avizul șefului."),
+        "report_decided": _("Asupra acestui raport s-a hotărât deja: decizia este răspunsul la el."),
         "endorsed_already": _("{name} a avizat deja această înregistrare."),
         "returned_already": _("{name} a întors deja această înregistrare. Avizați-o pe cea scrisă din nou."),
         "what_to_change": _("Scrieți ce trebuie schimbat."),

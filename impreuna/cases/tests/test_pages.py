@@ -73,6 +73,18 @@ def test_a_report_is_read_and_returned_with_what_to_change() -> None:
     assert head.get(act_of(walk, "aviz", new_id())).status_code == 404
 
 
+def test_a_complex_evaluation_starts_the_terms_of_its_law() -> None:
+    walk = walk_to("assigned", begin(now=ago(days=2)))
+    client = signed_in(walk.worker)
+    report = {"veil": "case", "instruments": "discuție", "found": "Întârziere în limbaj.", "conclusions": "Terapie."}
+    assert client.post(act_of(walk, "raport-de-specialitate"), report).status_code == 302
+    assert "Rezultatul evaluării complexe" not in text(client.get(page_of(walk)))
+    assert client.post(act_of(walk, "raport-de-specialitate"), report | {"is_complex": "on"}).status_code == 302
+    page = text(client.get(page_of(walk)))
+    assert "Transmiteți rezultatul evaluării" in page and "Legea 292/2011 art. 49(1)" in page
+    assert "revizuiți planul după evaluarea complexă" in page
+
+
 def test_what_is_late_says_why_and_nothing_typed_is_lost() -> None:
     walk = begin(now=ago(days=5))
     client = signed_in(walk.worker)

@@ -18,7 +18,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.scope import acting_as
 from impreuna.obligations.models import Obligation
 from impreuna.workforce.tests.cast import actor
-from tests.fixtures.places import APAHIDA, BELTIUG, DOBA
+from tests.fixtures.places import APAHIDA, BELTIUG, DOBA, SATU_MARE
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -205,6 +205,32 @@ def test_duties_are_delegated_when_the_head_endorses_it() -> None:
     walk.now += timedelta(days=9)
     assert walk.send(other, does.NoteContact, **contact).reason == "not_your_function"
     assert case_of(walk).responsible_id == walk.worker.user_id
+
+
+def test_a_delegated_case_counts_for_who_leads_it_meanwhile() -> None:
+    """Of a responsible it goes on to count (O 9.5), of a manager it does not (O 9.4)."""
+    walk, other = walk_to("assigned"), actor("Sanda Ilea", "social_worker", BELTIUG)
+    manager, deputy = county_manager(), actor("Lia Man", "dgaspc_coordinator", SATU_MARE)
+    walk.do(walk.head, does.DesignateManager, user_id=manager.user_id)
+    walk.now = timezone.now() - timedelta(days=1)
+    said = {"duties": "Tot.", "starts_on": walk.today, "ends_on": walk.today + timedelta(days=7)}
+    delegations = [
+        walk.do(who, does.DelegateDuties, to_user_id=to.user_id, is_full=True, **said)
+        for who, to in ((walk.worker, other), (manager, deputy))
+    ]
+    assert counts(walk, walk.worker, other, manager, deputy) == [1, 0, 1, 0]
+    for delegation in delegations:
+        walk.endorse(delegation)
+    assert counts(walk, walk.worker, other, manager, deputy) == [1, 1, 0, 1]
+    with acting_as(walk.head):
+        joined = CaseMember.objects.get(user_id=deputy.user_id)
+    walk.do(walk.head, does.LeaveCaseTeam, member_id=joined.id, reason="S-a întors.")
+    assert counts(walk, walk.worker, other, manager, deputy) == [1, 1, 1, 0]
+
+
+def counts(walk: Walk, *who: Actor) -> list[int]:
+    with acting_as(walk.head):
+        return [max(count_active(each.user_id), count_managed(each.user_id)) for each in who]
 
 
 def test_all_duties_go_only_to_who_meets_the_same_conditions() -> None:

@@ -17,8 +17,8 @@ import impreuna.cases.forms  # noqa: F401  every form makes itself known
 from impreuna.cases.forms.acting import FORM_OF, OWN_PAGES
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.queries.due import DueRow, list_due
-from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS
-from impreuna.cases.rules.lists import PARTS
+from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS, Act
+from impreuna.cases.rules.lists import PART_ENDS, PARTS
 from impreuna.cases.rules.next_step import Step, next_step, pending
 from impreuna.cases.rules.stages import ENDED, STAGES
 from impreuna.cases.views.opening import of_case
@@ -30,6 +30,8 @@ from impreuna.ui.access import SignedIn, page
 
 #: Name of the parameter after which the history goes on: the id of the last moment shown.
 BEFORE_PARAMETER = "inainte"
+#: So many functions are named one by one.
+_FEW_FUNCTIONS = 3
 #: So many deadlines are in sight at once.
 _FEW_DUE = 6
 #: The way of a case that goes all the way.
@@ -66,7 +68,9 @@ def case(request: SignedIn, case: CaseFile) -> HttpResponse:
         "due_later": due_lines(due[_FEW_DUE:], now),
         "history": history(case, request.GET.get(BEFORE_PARAMETER, "")),
         "offers": offers(case),
-        "people": [(each, _(PARTS[each.part]) if each.part != "subject" else "") for each in case.people],
+        "people": [(each, _(PARTS[each.part]) if each != case.people[0] else "") for each in case.people],
+        "past_people": [(each, _(PARTS[each.part]), _(PART_ENDS[each.ended_why])) for each in case.past_people],
+        "may": {kind: case.may(kind) for kind in ("AddParticipant", "EndParticipation")},
         "team": [(each, capfirst(_(FUNCTIONS[each.function]))) for each in case.team],
     }
     return render(request, "cases/case.html", context)
@@ -104,7 +108,6 @@ def _next(case: CaseFile, due: Iterable[DueRow]) -> dict[str, Any]:
 
 def _offer(case: CaseFile, step: Step) -> Offer:
     act, about = ACTS[step.kind], case.entry(step.about_id)
-    who = ", ".join(_(name) for code, name in FUNCTIONS.items() if code in act.by)
     if step.kind in OWN_PAGES:
         title, name = OWN_PAGES[step.kind]
         address = reverse(name, args=[case.id])
@@ -120,8 +123,17 @@ def _offer(case: CaseFile, step: Step) -> Offer:
         address,
         case.may(step.kind),
         title_of(about) if about else "",
-        who,
+        _who(case, act),
     )
+
+
+def _who(case: CaseFile, act: Act) -> str:
+    """Who does an act that is not the reader's: the responsible by name, or else in words."""
+    responsible = case.holder("responsible")
+    if responsible and "responsible" in act.by:
+        return responsible.name
+    functions = [_(name) for code, name in FUNCTIONS.items() if code in act.by]
+    return ", ".join(functions) if len(functions) <= _FEW_FUNCTIONS else _("echipa cazului")
 
 
 def offers(case: CaseFile) -> list[tuple[str, list[Offer]]]:

@@ -59,7 +59,7 @@ def registered(request: SignedIn, case_id: UUID) -> HttpResponse:
     return render(request, "cases/registered.html", {"case": case, "due": due})
 
 
-@page("RegisterNotice")
+@page("SeeCases")
 def who(request: SignedIn) -> HttpResponse:
     """A part of the page: who of the registry is meant by the name being typed."""
     typed = request.GET.get("name", "").strip()[:100]
