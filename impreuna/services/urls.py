@@ -1,6 +1,6 @@
 from django.urls import path
 
-from impreuna.services.views import calendar, delivery, giving, pictures, visits
+from impreuna.services.views import activities, calendar, delivery, giving, pictures, visits
 
 app_name = "services"
 urlpatterns = [
@@ -12,8 +12,10 @@ urlpatterns = [
     path("gospodarii/<uuid:household_id>/serviciu/", delivery.deliver, name="deliver"),
     path("gospodarii/<uuid:household_id>/ajutor/", giving.give, name="give"),
     path("ajutoare/", giving.resources, name="resources"),
-    path("activitati/", giving.activities, name="activities"),
-    path("activitati/noua/", giving.record, name="activity"),
+    path("activitati/", activities.activities, name="activities"),
+    path("activitati/noua/", activities.record, name="activity"),
+    path("activitati/noua/cine/", activities.who, name="attendance"),
+    path("activitati/<uuid:activity_id>/", activities.activity, name="activity-held"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/adresa/", calendar.renew, name="calendar-key"),
     path("calendar/<str:secret>/impreuna.ics", calendar.feed, name="calendar-feed"),

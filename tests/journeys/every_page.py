@@ -115,6 +115,7 @@ def _values(cursor: CursorWrapper) -> dict[str, object]:
         "assessment_id": one(f"SELECT id FROM assessment_assessment WHERE {here} ORDER BY id"),
         "visit_id": one(f"SELECT id FROM services_plannedvisit WHERE {here} AND state = 'planned' ORDER BY id"),
         "attachment_id": one(f"SELECT id FROM services_attachment WHERE {here} AND is_complete ORDER BY id"),
+        "activity_id": one(f"SELECT id FROM services_activity WHERE {here} ORDER BY id"),
         "device_id": one(f"SELECT id FROM sync_device WHERE place_id = {BELTIUG} AND revoked_at IS NULL ORDER BY id"),
         "held_id": one(f"SELECT id FROM sync_held WHERE {here} ORDER BY id"),
         "case_id": one(f"SELECT id {_CASE}"),

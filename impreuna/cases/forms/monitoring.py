@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from django.utils import timezone
@@ -17,11 +19,43 @@ from impreuna.cases.commands.monitoring import (
     RespondToProblem,
 )
 from impreuna.cases.forms.acting import CaseActForm
+from impreuna.cases.queries.casefile import CaseFile
+from impreuna.cases.queries.delivered import Delivered, count_delivered
+from impreuna.cases.rules.frequencies import times_planned
 from impreuna.cases.rules.lists import INSTITUTIONS, REPORTS, SERVICE_STATES
 from impreuna.cases.rules.versions import in_force
 from impreuna.ui import forms
+from impreuna.ui.wording import counted, day
 
 YES_NO = {"yes": gettext_noop("da"), "no": gettext_noop("nu")}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """How often a service of a plan was given, in words, against how often the plan says; empty before it begins."""
+
+    words: str
+    is_behind: bool
+
+
+def given_of(item: Mapping[str, Any], given: Delivered | None, today: date) -> Given:
+    """What was recorded as given of a service of the plan, until `today`."""
+    first, last = (date.fromisoformat(item[name]) for name in ("starts_on", "ends_on"))
+    planned = times_planned(item["frequency"], first, last, today)
+    times = given.times if given else 0
+    asked = _times(planned) if planned else ""
+    if given is None:
+        nothing = gettext("Nicio acordare înregistrată pe care să o puteți vedea. După plan, până azi: {asked}.")
+        words = nothing.format(asked=asked) if asked else ""
+    else:
+        told = {"times": _times(times), "day": day(given.last_on), "asked": asked}
+        words = gettext("Acordat {times}, ultima dată la {day}.").format(**told)
+        words = gettext("{words} După plan, până azi: {asked}.").format(words=words, asked=asked) if asked else words
+    return Given(words, 0 < times < (planned or 0))
+
+
+def _times(n: int) -> str:
+    return counted(n, gettext("o dată"), gettext("de {n} ori"), gettext("de {n} de ori"))
 
 
 class OfServiceForm(CaseActForm):
@@ -40,6 +74,12 @@ class OfServiceForm(CaseActForm):
         """The service that is chosen already."""
         plan, chosen = in_force(self.case.dossier.facts), self["item_id"].value()
         return next((item for item in plan.content["items"] if item["id"] == chosen), None) if plan else None
+
+    def given(self) -> Given | None:
+        """How often that service was given."""
+        service = self.service()
+        found = count_delivered(self.case.commune_id, self.case.id) if service else {}
+        return given_of(service, found.get(service["id"]), timezone.localdate()) if service else None
 
     def history(self) -> list[tuple[str, Any, str]]:
         """The last things said of that service: (kind, moment, words), the latest first."""
@@ -74,6 +114,12 @@ class CheckForm(OfServiceForm):
         label=_("Ce s-a schimbat"), help_text=_("Ce a primit familia, ce merge, ce nu."), required=False, rows=4
     )
     next_on = forms.RomanianDateField(label=_("Următoarea verificare"), required=False, allow_future=True)
+
+    def __init__(self, data: Any = None, *, case: CaseFile, initial: Any = None, **kwargs: Any) -> None:
+        named = (initial or {}).get("item_id")
+        given = count_delivered(case.commune_id, case.id).get(named) if named else None
+        known = {"started": "yes", "when_day": given.last_on} if given else {}
+        super().__init__(data, case=case, initial={**known, **(initial or {})}, **kwargs)
 
     def suggest(self) -> dict[str, Any]:
         return {"state": "running"}
@@ -136,7 +182,7 @@ class ImplementationForm(OfServiceForm):
     period_from = forms.RomanianDateField(label=_("De la"), asks=_("prima zi"))
     period_to = forms.RomanianDateField(label=_("Până la"), asks=_("ultima zi"))
     done_words = forms.LongTextField(label=_("Ce s-a făcut din ce era planificat"), asks=_("ce s-a făcut"), rows=4)
-    progress = forms.LongTextField(label=_("Ce s-a schimbat la copil și la familie"), asks=_("ce s-a schimbat"), rows=4)
+    progress = forms.LongTextField(label=_("Ce s-a schimbat pentru persoană și familie"), asks=_("ce s-a schimbat"), rows=4)
     problems = forms.LongTextField(label=_("Greutăți"), required=False, rows=3)
     proposals = forms.LongTextField(label=_("Propuneri"), required=False, rows=3)
 
@@ -160,9 +206,7 @@ class AdmissionForm(CaseActForm):
     command, slug = RecordAdmission, "internare"
     title, button = _("Internare neplanificată"), _("Înregistrează internarea")
     done = _("Internarea este înregistrată. Reevaluați cazul în termenul arătat.")
-    intro = _(
-        "De la înregistrare curge termenul pentru reevaluarea copilului și a planului: îl vedeți apoi la termene."
-    )
+    intro = _("De la înregistrare curge termenul pentru reevaluare și pentru revizuirea planului: îl vedeți la termene.")
     words = {"institution_kind": INSTITUTIONS}
 
     who = forms.TextField(label=_("Cine"), asks=_("cine a fost internat"), max_length=200)

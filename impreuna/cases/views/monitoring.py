@@ -9,15 +9,17 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from impreuna.cases.forms.monitoring import Given, given_of
 from impreuna.cases.queries.casefile import CaseFile, Entry
+from impreuna.cases.queries.delivered import count_delivered
 from impreuna.cases.queries.due import list_due
-from impreuna.cases.rules.running import Problem, Running, problems_of, running
+from impreuna.cases.rules.running import Problem, problems_of, running
 from impreuna.cases.rules.versions import in_force
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.plan_lines import ItemLine, item_line, names
 from impreuna.cases.views.telling import Told, tell
 from impreuna.cases.views.words import DueLine, due_lines
-from impreuna.obligations.rules.dossier import Fact
+from impreuna.kernel.policy import may
 from impreuna.registry.views.households import today
 from impreuna.ui.access import SignedIn, page
 
@@ -33,6 +35,7 @@ class ServiceLine:
     item: ItemLine
     told: tuple[Told, ...]
     due: tuple[DueLine, ...]
+    given: Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ def services(request: SignedIn, case: CaseFile) -> HttpResponse:
     facts, entries = case.dossier.facts, {entry.id: entry for entry in case.entries}
     plan, people, now = in_force(facts), names(case), timezone.now()
     due = due_lines(list_due([case.commune_id], [case.id]), now)
+    delivered = count_delivered(case.commune_id, case.id)
     lines = [
         ServiceLine(
             item_line(one.item, people, one),
@@ -59,6 +63,7 @@ def services(request: SignedIn, case: CaseFile) -> HttpResponse:
                 tell(entries[fact.id]) for fact in reversed((*one.checks, *one.reports)[-_FEW:]) if fact.id in entries
             ),
             tuple(line for line in due if one.item["id"] in line.row.key),
+            given_of(one.item, delivered.get(one.item["id"]), today()),
         )
         for one in running(plan, facts, today())
     ]
@@ -69,12 +74,9 @@ def services(request: SignedIn, case: CaseFile) -> HttpResponse:
         "services": lines,
         "problems": sorted(problems, key=lambda one: not one.is_open),
         "may": {kind: case.may(kind) for kind in ACTS},
+        "may_give": bool(case.household_id and not case.ended_at and may(case.reader.role, "RecordService")),
     }
     return render(request, "cases/services.html", context)
-
-
-def _latest(one: Running) -> list[Fact]:
-    return sorted((*one.checks, *one.reports), key=lambda fact: fact.at, reverse=True)[:_FEW]
 
 
 def _problem(problem: Problem, entries: dict[UUID, Entry]) -> ProblemLine:

@@ -14,6 +14,7 @@ from impreuna.assessment.forms.answers import said
 from impreuna.kernel.actor import Actor
 from impreuna.nomenclature.rules.content import Service
 from impreuna.registry.forms.acts import ActForm, choices
+from impreuna.registry.queries.people import PersonRow
 from impreuna.services.commands import GiveResource, RecordActivity
 from impreuna.services.rules import giving
 from impreuna.ui import forms
@@ -52,7 +53,8 @@ class ResourceForm(ActForm):
 
 
 class ActivityForm(ActForm):
-    """An activity for many and how many came. `services` are those of the author's profession."""
+    """An activity for many, how many came, and who of them by name. `services` are those of the author's profession;
+    `chosen` are the people of the registry who were named so far, in the order of their names."""
 
     title = forms.TextField(label=_("Cum se numește"), asks=_("numele activității"), max_length=giving.TITLE_LIMIT)
     activity_kind = forms.ChoiceField(label=_("Felul"), asks=_("felul activității"), widget=forms.RadioSelect)
@@ -61,15 +63,20 @@ class ActivityForm(ActForm):
     place = forms.TextField(label=_("Unde"), required=False, max_length=giving.TITLE_LIMIT)
     children = forms.IntegerField(label=_("Câți copii au venit"), asks=_("câți copii"), min_value=0)
     adults = forms.IntegerField(label=_("Câți adulți au venit"), asks=_("câți adulți"), min_value=0)
+    people = forms.MultipleChoiceField(label=_("Cine a venit"), required=False)
     note = forms.LongTextField(label=_("Ce s-a făcut"), required=False, rows=3, max_length=giving.NOTE_LIMIT)
 
-    def __init__(self, *args: Any, services: Sequence[Service], today: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, services: Sequence[Service], chosen: Sequence[PersonRow], today: date, **kwargs: Any
+    ) -> None:
         initial = {"held_on": today, "children": 0, "adults": 0, "activity_kind": "group"}
         super().__init__(*args, initial=initial, **kwargs)
         self.offer("activity_kind", choices(giving.ACTIVITIES))
         self.offer("code", [("", gettext("Alegeți")), *((each.code, said(each.text)) for each in services)])
+        self.offer("people", [(str(each.id), each.name) for each in chosen])
 
     def to_command(self, actor: Actor) -> RecordActivity:
         """The activity as an act."""
-        envelope = self.envelope(actor)
-        return RecordActivity(**envelope, activity_id=envelope["id"], **self.values())
+        envelope, values = self.envelope(actor), self.values()
+        people = tuple(UUID(each) for each in values.pop("people"))
+        return RecordActivity(**envelope, activity_id=envelope["id"], people=people, **values)

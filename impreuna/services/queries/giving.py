@@ -31,7 +31,7 @@ class ResourceRow:
 
 @dataclass(frozen=True, slots=True)
 class ActivityRow:
-    """An activity for many; `code` is read in the words of `edition`."""
+    """An activity for many; `code` is read in the words of `edition`, `named` of those who came are known by name."""
 
     id: UUID
     title: str
@@ -45,6 +45,7 @@ class ActivityRow:
     named: int
     note: str
     author: str
+    role: str
 
 
 def list_resources(commune_id: int, cursor: str | None = None, size: int = 25) -> Page[ResourceRow]:
@@ -70,11 +71,12 @@ def list_resources(commune_id: int, cursor: str | None = None, size: int = 25) -
 def list_activities(commune_id: int, cursor: str | None = None, size: int = 25) -> Page[ActivityRow]:
     """A page of the activities that the reader may see, the latest first. One query."""
     page = page_of(Activity.objects.filter(commune_id=commune_id), ("-held_on", "id"), cursor, size)
-    rows = [
-        ActivityRow(
-            row.id, row.title, row.kind, row.code, row.edition, row.held_on, row.place, row.children, row.adults,
-            len(row.people), row.note, row.author,
-        )
-        for row in page.items
-    ]  # fmt: skip
-    return Page(rows, page.next, page.is_first)
+    return Page([activity_row(row) for row in page.items], page.next, page.is_first)
+
+
+def activity_row(row: Activity) -> ActivityRow:
+    """An activity as pages read it."""
+    return ActivityRow(
+        row.id, row.title, row.kind, row.code, row.edition, row.held_on, row.place, row.children, row.adults,
+        len(row.people), row.note, row.author, row.role,
+    )  # fmt: skip

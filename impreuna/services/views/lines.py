@@ -16,6 +16,9 @@ from impreuna.kernel.policy import AREAS, ROLES
 from impreuna.nomenclature.queries import edition as edition_of
 from impreuna.nomenclature.rules.content import Service
 from impreuna.services.queries import PictureRow, PlanRow, ServiceRow, VisitRow
+from impreuna.services.queries.attendance import Attended
+from impreuna.services.queries.giving import ActivityRow
+from impreuna.services.rules.giving import ACTIVITIES
 from impreuna.services.rules.pictures import KINDS
 from impreuna.services.rules.visits import OUTCOMES, PURPOSES
 from impreuna.ui.wording import counted, day
@@ -57,6 +60,17 @@ class ServiceLine:
     by: str
     about: str
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityLine:
+    """An activity for many: its kind, the service that it is; `who` are those of the page who came."""
+
+    row: ActivityRow
+    kind: str
+    service: str
+    by: str
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,24 @@ def _service_line(row: ServiceRow, service: Service | None) -> ServiceLine:
         " · ".join(part for part in (row.person, times) if part),
         row.note,
     )
+
+
+def activity_lines(rows: Iterable[ActivityRow]) -> list[ActivityLine]:
+    """Activities in the words of the lists under which each was held. One query per edition."""
+    return attended_lines(Attended(row, ()) for row in rows)
+
+
+def attended_lines(rows: Iterable[Attended]) -> list[ActivityLine]:
+    """Activities with who of a person's or household's page came. One query per edition."""
+    editions = cache(edition_of)
+    lines = []
+    for each in rows:
+        row = each.activity
+        service = editions(row.edition).services.get(row.code)
+        words = said(service.text) if service else row.code
+        by = f"{row.author}, {_(ROLES[row.role].name)}"
+        lines.append(ActivityLine(row, capfirst(_(ACTIVITIES[row.kind])), words, by, ", ".join(each.who)))
+    return lines
 
 
 def picture_lines(rows: Iterable[PictureRow]) -> list[PictureLine]:

@@ -20,7 +20,8 @@ from impreuna.services.queries import (
     list_services_of_person,
     list_visits,
 )
-from impreuna.services.views.lines import picture_lines, plan_lines, service_lines, visit_lines
+from impreuna.services.queries.attendance import list_attended, list_attended_by_household
+from impreuna.services.views.lines import attended_lines, picture_lines, plan_lines, service_lines, visit_lines
 from impreuna.services.views.visits import may_act
 
 #: So many stand on a page of another room; the rest is behind the link.
@@ -35,6 +36,7 @@ def household_visits(request: HttpRequest, household_id: UUID) -> SafeString:
         "plans": plan_lines(list_plans_of(place, household_id), today()),
         "visits": visit_lines(list_visits(place, household_id, _FEW)),
         "services": service_lines(list_services(place, household_id, _FEW)),
+        "activities": attended_lines(list_attended_by_household(place, household_id, _FEW)),
         "pictures": picture_lines(list_pictures(place, household_id, _PICTURES)),
         "may": may_act(request),
     }
@@ -42,12 +44,14 @@ def household_visits(request: HttpRequest, household_id: UUID) -> SafeString:
 
 
 def person_services(request: HttpRequest, person_id: UUID) -> SafeString:
-    """The services that a person was given, under any of her records."""
+    """The services that a person was given and the activities to which she came, under any of her records."""
     place = _place(request)
-    rows = list_services_of_person(place, [person_id, *merged_ids(place, person_id)])
-    if not rows:
+    ids = [person_id, *merged_ids(place, person_id)]
+    services, attended = list_services_of_person(place, ids), list_attended(place, ids)
+    if not services and not attended:
         return SafeString()
-    return render_to_string("services/panels/person.html", {"services": service_lines(rows)}, request)
+    context = {"services": service_lines(services), "activities": attended_lines(attended), "is_one": True}
+    return render_to_string("services/panels/person.html", context, request)
 
 
 def due_visits(request: Any, siruta: int) -> SafeString:

@@ -17,8 +17,9 @@ from impreuna.registry.views.acts import act_page
 from impreuna.registry.views.households import household_or_404, today
 from impreuna.services.forms.visits import CallOffForm, PlanForm, VisitForm, plan_in_words
 from impreuna.services.queries import find_plan, list_pictures, list_plans, list_plans_of, list_services, list_visits
+from impreuna.services.queries.attendance import list_attended_by_household
 from impreuna.services.rules.visits import CENSUS, PLANNED
-from impreuna.services.views.lines import picture_lines, plan_lines, service_lines, visit_lines
+from impreuna.services.views.lines import attended_lines, picture_lines, plan_lines, service_lines, visit_lines
 from impreuna.ui.access import SignedIn, page
 from impreuna.ui.answers import typed
 from impreuna.ui.paging import CURSOR_PARAMETER, Page
@@ -58,6 +59,7 @@ def household(request: SignedIn, household_id: UUID) -> HttpResponse:
         "plans": plan_lines(list_plans_of(place, household_id), today()),
         "visits": visit_lines(list_visits(place, household_id)),
         "services": service_lines(list_services(place, household_id)),
+        "activities": attended_lines(list_attended_by_household(place, household_id)),
         "pictures": picture_lines(list_pictures(place, household_id)),
         "may": may_act(request),
     }

@@ -121,6 +121,20 @@ const reveal = () => {
   }
 };
 
+// An answer that follows from another one until somebody gives her own: <div data-suggested-by="name"
+// data-suggestions='{"value": "answer"}'> around a list.
+const suggest = (event) => {
+  const own = event.target.closest("[data-suggested-by]");
+  if (own) {
+    own.dataset.answered = "";
+  }
+  for (const part of document.querySelectorAll("[data-suggested-by]:not([data-answered])")) {
+    if (event.target.name === part.dataset.suggestedBy) {
+      part.querySelector("select").value = JSON.parse(part.dataset.suggestions)[event.target.value] || "";
+    }
+  }
+};
+
 // Part of a page that renews itself: nothing is asked while nobody looks, and what was open or in focus stays so.
 const rest = (event) => {
   if (document.hidden && event.target.matches("[data-live]")) {
@@ -171,6 +185,7 @@ document.addEventListener("keydown", foldMenu);
 document.addEventListener("submit", sendOnce);
 document.addEventListener("submit", () => { typed = false; });
 document.addEventListener("input", noteTyping);
+document.addEventListener("change", suggest);
 document.addEventListener("change", reveal);
 window.addEventListener("beforeunload", askBeforeLeaving);
 // A page gone back to may be sent again; the browser has put back what was chosen on it.
