@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from impreuna.cases.commands.team import (
 from impreuna.cases.forms.acting import CaseActForm
 from impreuna.cases.forms.choosing import colleagues, yes_no
 from impreuna.cases.queries.candidates import Candidate, candidates_for_manager, candidates_for_responsible
+from impreuna.cases.queries.caseload import most_active_cases
 from impreuna.cases.queries.staff import find_staff
 from impreuna.cases.rules.acts import FUNCTIONS
 from impreuna.cases.rules.lists import CRITERIA
@@ -39,6 +41,16 @@ class _DesignationForm(CaseActForm):
         required=False, rows=2,
     )  # fmt: skip
 
+    def candidates(self) -> list[Candidate]:
+        """Who may be designated."""
+        raise NotImplementedError
+
+    def prepare(self) -> None:
+        candidates, most = self.candidates(), most_active_cases(timezone.localdate())
+        self.offer("user_id", _with_cases(candidates))
+        if most is None or all(each.active < most for each in candidates):
+            del self.fields["override_reason"]
+
 
 class ResponsibleForm(_DesignationForm):
     """Who leads the case: the candidates with how many cases they have, and what was weighed."""
@@ -51,8 +63,8 @@ class ResponsibleForm(_DesignationForm):
     criteria = forms.MultipleChoiceField(label=_("Ce ați cântărit"), asks=_("cel puțin un criteriu"))
     field_order = ("user_id", "criteria", "note", "override_reason")
 
-    def prepare(self) -> None:
-        self.offer("user_id", _with_cases(candidates_for_responsible(self.case.commune_id)))
+    def candidates(self) -> list[Candidate]:
+        return candidates_for_responsible(self.case.commune_id)
 
 
 class ManagerForm(_DesignationForm):
@@ -62,8 +74,8 @@ class ManagerForm(_DesignationForm):
     title, button = _("Desemnează managerul de caz"), _("Desemnează")
     done = _("Managerul de caz este desemnat.")
 
-    def prepare(self) -> None:
-        self.offer("user_id", _with_cases(candidates_for_manager(self.case.commune_id)))
+    def candidates(self) -> list[Candidate]:
+        return candidates_for_manager(self.case.commune_id)
 
 
 class JoiningForm(CaseActForm):

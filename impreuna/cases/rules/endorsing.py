@@ -52,6 +52,8 @@ def may_endorse(dossier: Dossier, entry: Fact, actor_id: UUID) -> Verdict:
         return refused("needs_no_endorsement", act=act.title if act else "")
     if entry.author_id == actor_id:
         return refused("own_work")
+    if entry.kind == "WriteInitialReport" and decision_of(dossier) is not None:
+        return refused("report_decided")
     answer = endorsement_of(dossier.facts, entry.id)
     if answer is None:
         return ALLOWED

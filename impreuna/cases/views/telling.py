@@ -16,6 +16,9 @@ import impreuna.cases.forms  # noqa: F401  every form makes itself known
 from impreuna.cases.forms.acting import FORM_OF, TOLD_BY, Telling
 from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.rules.acts import ACTS
+from impreuna.cases.rules.endorsing import may_endorse
+from impreuna.cases.rules.gates import may_answer
+from impreuna.cases.rules.next_step import asked_of
 from impreuna.kernel.policy import AREAS, ROLES
 from impreuna.ui import forms
 
@@ -33,10 +36,16 @@ _VEILED = ("health", "protection", "education")
 #: What answers an entry in a line stands under it, not as a moment of its own.
 _ANSWERS = frozenset(
     {"EndorseEntry", "SendEntry", "SignEntry", "InformClient", "TellChild", "RecordDisposition", "NoteReporter",
-     "NoteForTeam", "RespondToProblem", "AnswerReferral", "AnswerComplaint"}
+     "NoteForTeam", "RespondToProblem", "AnswerReferral", "AnswerComplaint",
+     "KeepCase"}
 )  # fmt: skip
 #: What is offered beside a report or a plan in the history.
 _ON_PAPERS = ("EndorseEntry", "SendEntry", "SignEntry")
+#: What is offered beside an entry that waits for its answer.
+_ANSWERED_BY = (
+    "RecordSpecialistReport", "RespondToProblem", "WriteReevaluationReport", "AnswerReferral", "AnswerComplaint",
+    "TransferCase", "KeepCase",
+)  # fmt: skip
 #: Name of the parameter that says which entry an act is about.
 ABOUT_PARAMETER = "despre"
 #: So much of an entry's words stands in the history; the rest opens below.
@@ -140,15 +149,26 @@ def history(case: CaseFile, before: str = "") -> History:
 
 def _moment(case: CaseFile, entry: Entry, answers: Sequence[Entry]) -> Moment:
     """An entry with its answers, and the answers that the reader may still give."""
-    given = {answer.kind for answer in answers}
     links = []
-    for kind in _ON_PAPERS:
+    for kind in (*_ANSWERED_BY, *_ON_PAPERS):
         form = FORM_OF[kind]
-        is_done = kind == "EndorseEntry" and (kind in given or entry.author_id == case.reader.user_id)
-        if entry.kind in form.answers and not is_done and case.may(kind):
+        if entry.kind in form.answers and _is_left(case, entry, kind) and case.may(kind):
             address = reverse("cases:act", args=[case.id, form.slug])
             links.append((str(form.title), f"{address}?{ABOUT_PARAMETER}={entry.id}"))
     return Moment(tell(entry), tuple(map(tell, answers)), tuple(links))
+
+
+def _is_left(case: CaseFile, entry: Entry, kind: str) -> bool:
+    """Whether an entry still waits for an act of that kind by the reader."""
+    written = next((fact for fact in case.dossier.facts if fact.id == entry.id), None)
+    if written is None:
+        return False
+    if kind == "EndorseEntry":
+        return bool(may_endorse(case.dossier, written, case.reader.user_id))
+    if kind == "RecordSpecialistReport":
+        asked = asked_of(case.dossier, case.functions, case.reader.user_id)
+        return any(step.about_id == entry.id for step in asked)
+    return kind not in _ANSWERED_BY or bool(may_answer(case.dossier, written, kind))
 
 
 def _answering(entry: Entry, answers: Mapping[UUID, Sequence[Entry]]) -> Iterator[Entry]:
