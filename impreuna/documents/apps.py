@@ -11,7 +11,15 @@ class DocumentsConfig(AppConfig):
         from impreuna.documents import commands  # noqa: F401  handlers make themselves known
         from impreuna.documents.rules import reasons  # noqa: F401
 
+        self._tell()
         self._appear()
+
+    def _tell(self) -> None:
+        """Tells cases which of their documents can be sent along with a referral."""
+        from impreuna.cases.queries.papers import told_by
+        from impreuna.documents.queries.attached import list_papers
+
+        told_by(list_papers)
 
     def _appear(self) -> None:
         """Where documents show themselves: the menu, the page of a case."""

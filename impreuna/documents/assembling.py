@@ -1,118 +1,124 @@
-"""Several PDFs as one, with the tags by which a screen reader finds its way through each of them."""
+"""Several PDFs as one, with the tags by which a screen reader finds its way through each of them.
+
+What is put together of PDF/A-2a and PDF/UA-1 alone is PDF/A-2a and PDF/UA-1 itself and says so; anything else takes
+the claim away (docs/decisions, 0048).
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.generic import ArrayObject, DictionaryObject, NumberObject, pdf_name, pdf_string
+from pyhanko.pdf_utils.generic import (
+    ArrayObject,
+    BooleanObject,
+    DictionaryObject,
+    NumberObject,
+    pdf_name,
+    pdf_string,
+)
+from pyhanko.pdf_utils.metadata.xmp_xml import parse_xmp
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PdfFileWriter
+
+from impreuna.documents.archiving import claims_archive, metadata
+from impreuna.documents.tagging import Tags, leaves
+
+_BROKEN = (PdfError, KeyError, IndexError, TypeError, AttributeError, StopIteration, RecursionError)
+_TREES = {"/Type", "/Pages", "/StructTreeRoot"}
 
 
 def count_pages(content: bytes) -> int:
     """How many pages a PDF has. Raises `ValueError` for what is no PDF that can be opened."""
     try:
         return int(PdfFileReader(io.BytesIO(content)).root["/Pages"]["/Count"])
-    except (PdfError, KeyError, IndexError, TypeError, AttributeError, RecursionError) as problem:
+    except _BROKEN as problem:
         raise ValueError("no PDF") from problem
 
 
-def assemble(parts: Sequence[tuple[str, bytes]]) -> bytes:
-    """One PDF of several, each under its title in the outline. What was signed stays signed in its own file only.
-
-    Raises `ValueError` for a part that is no PDF.
-    """
-    whole = _Whole()
-    for title, content in parts:
-        whole.add(title, content)
+def assemble(parts: Sequence[tuple[str, bytes]], title: str, at: datetime) -> bytes:
+    """One PDF of several, each under its title in the outline. Raises `ValueError` for a part that is no PDF."""
+    whole = Assembly(title, at)
+    for name, content in parts:
+        whole.add(name, content)
     return whole.bytes()
 
 
-class _Whole:
-    """The PDF that grows: its tree of pages, of tags, of titles."""
+class Assembly:
+    """The PDF that grows: its tree of pages, of tags, of titles. `at`, aware: the moment written into it."""
 
-    def __init__(self) -> None:
-        self.writer = PdfFileWriter(stream_xrefs=True)
-        self.root = self.writer.root
-        self.pages = self.root["/Pages"]
-        self.elements, self.numbers, self.roles = ArrayObject(), ArrayObject(), DictionaryObject()
-        self.next_key = 0
-        self.titles: list[DictionaryObject] = []
-        self.document = DictionaryObject({pdf_name("/S"): pdf_name("/Document"), pdf_name("/K"): self.elements})
-        self.document_ref = self.writer.add_object(self.document)
+    def __init__(self, title: str, at: datetime) -> None:
+        self._title, self._at = title, at
+        self._writer = PdfFileWriter(stream_xrefs=True)
+        self._root = self._writer.root
+        self._pages = self._root["/Pages"]
+        self._tags = Tags(self._writer)
+        self._titles: list[DictionaryObject] = []
+        self._claims = True
 
-    def add(self, title: str, content: bytes) -> None:
+    def add(self, title: str, content: bytes, *, is_first: bool = False) -> None:
+        """Adds a PDF behind what is there, or before it. What was signed stays signed in its own file only. Raises
+        `ValueError`."""
         try:
-            came: Any = self.writer.import_object(PdfFileReader(io.BytesIO(content)).root)
-            first = next(_leaves(came.raw_get("/Pages")))
-        except (PdfError, KeyError, IndexError, TypeError, AttributeError, StopIteration, RecursionError) as problem:
+            root = PdfFileReader(io.BytesIO(content)).root
+            is_archive = claims_archive(root)
+            # Its trees, and once the colours meant: the rest of a document's catalogue speaks of a file of its own.
+            for name in set(root) - (_TREES if "/OutputIntents" in self._root else _TREES | {"/OutputIntents"}):
+                del root[name]
+            came: Any = self._writer.import_object(root)
+            pages = list(leaves(came.raw_get("/Pages")))
+            first = pages[0]
+        except _BROKEN as problem:
             raise ValueError(title) from problem
-        self._graft_pages(came)
-        self._graft_tags(came)
-        self._name(title, first)
-
-    def _graft_pages(self, came: Any) -> None:
-        branch = came.raw_get("/Pages")
-        branch.get_object()[pdf_name("/Parent")] = self.root.raw_get("/Pages")
-        self.pages["/Kids"].append(branch)
-        self.pages[pdf_name("/Count")] = NumberObject(int(self.pages["/Count"]) + int(came["/Pages"]["/Count"]))
-
-    def _graft_tags(self, came: Any) -> None:
-        """Hangs a document's tags under the whole's, and counts its keys on from those before."""
-        if "/StructTreeRoot" not in came:
-            return
-        tags = came["/StructTreeRoot"]
-        kids = tags.raw_get("/K")
-        for element in kids if isinstance(kids, ArrayObject) else [kids]:
-            element.get_object()[pdf_name("/P")] = self.document_ref
-            self.elements.append(element)
-        for key, value in tags.get("/RoleMap", {}).items():
-            self.roles[pdf_name(key)] = value
-        numbers = list(_numbers(tags["/ParentTree"])) if "/ParentTree" in tags else []
-        for key, value in numbers:
-            self.numbers.extend((NumberObject(key + self.next_key), value))
-        for leaf in _leaves(came.raw_get("/Pages")):
-            _shift(leaf.get_object(), self.next_key)
-        self.next_key += max((key for key, _value in numbers), default=-1) + 1
-
-    def _name(self, title: str, first: Any) -> None:
+        self._claims = self._claims and is_archive
+        if "/OutputIntents" in came:
+            self._root[pdf_name("/OutputIntents")] = came.raw_get("/OutputIntents")
+        place = 0 if is_first else len(self._titles)
+        self._graft(came, place)
+        self._tags.add(came, pages, place)
+        for page in pages:
+            _drop_seals(page.get_object())
         fit = ArrayObject([first, pdf_name("/Fit")])
-        self.titles.append(DictionaryObject({pdf_name("/Title"): pdf_string(title), pdf_name("/Dest"): fit}))
+        named = DictionaryObject({pdf_name("/Title"): pdf_string(title), pdf_name("/Dest"): fit})
+        self._titles.insert(place, named)
+
+    def _graft(self, came: Any, place: int) -> None:
+        branch = came.raw_get("/Pages")
+        branch.get_object()[pdf_name("/Parent")] = self._root.raw_get("/Pages")
+        self._pages["/Kids"].insert(place, branch)
+        self._pages[pdf_name("/Count")] = NumberObject(self.pages + int(came["/Pages"]["/Count"]))
+
+    @property
+    def pages(self) -> int:
+        """How many pages it has so far."""
+        return int(self._pages["/Count"])
 
     def bytes(self) -> bytes:
-        add = self.writer.add_object
-        tree = add(DictionaryObject({pdf_name("/Nums"): self.numbers}))
-        tags = DictionaryObject(
-            {
-                pdf_name("/Type"): pdf_name("/StructTreeRoot"),
-                pdf_name("/K"): self.document_ref,
-                pdf_name("/ParentTree"): tree,
-                pdf_name("/ParentTreeNextKey"): NumberObject(self.next_key),
-                pdf_name("/RoleMap"): self.roles,
-            }
-        )
-        tags_ref = add(tags)
-        self.document[pdf_name("/P")] = tags_ref
-        self.root[pdf_name("/StructTreeRoot")] = tags_ref
-        self.root[pdf_name("/MarkInfo")] = DictionaryObject({pdf_name("/Marked"): generic.BooleanObject(True)})
-        self.root[pdf_name("/Lang")] = pdf_string("ro-RO")
-        self.root[pdf_name("/Outlines")] = self._outlines()
-        self.root[pdf_name("/PageMode")] = pdf_name("/UseOutlines")
+        """The whole; nothing can be added afterwards."""
+        self._root[pdf_name("/StructTreeRoot")] = self._tags.close()
+        marked = {pdf_name("/Marked"): BooleanObject(True), pdf_name("/Suspects"): BooleanObject(False)}
+        self._root[pdf_name("/MarkInfo")] = DictionaryObject(marked)
+        self._root[pdf_name("/Lang")] = pdf_string("ro-RO")
+        shown = {pdf_name("/DisplayDocTitle"): BooleanObject(True)}
+        self._root[pdf_name("/ViewerPreferences")] = DictionaryObject(shown)
+        self._root[pdf_name("/Outlines")] = self._outlines()
+        self._root[pdf_name("/PageMode")] = pdf_name("/UseOutlines")
+        told = metadata(self._title, self._at, is_archive=self._claims)
+        self._writer.document_meta.xmp_extra = parse_xmp(io.BytesIO(told.encode()))
         written = io.BytesIO()
-        self.writer.write(written)
+        self._writer.write(written)
         return written.getvalue()
 
     def _outlines(self) -> Any:
         top = DictionaryObject(
-            {pdf_name("/Type"): pdf_name("/Outlines"), pdf_name("/Count"): NumberObject(len(self.titles))}
+            {pdf_name("/Type"): pdf_name("/Outlines"), pdf_name("/Count"): NumberObject(len(self._titles))}
         )
-        top_ref = self.writer.add_object(top)
-        refs = [self.writer.add_object(title) for title in self.titles]
-        for i, title in enumerate(self.titles):
+        top_ref = self._writer.add_object(top)
+        refs = [self._writer.add_object(title) for title in self._titles]
+        for i, title in enumerate(self._titles):
             title[pdf_name("/Parent")] = top_ref
             if i > 0:
                 title[pdf_name("/Prev")] = refs[i - 1]
@@ -123,30 +129,8 @@ class _Whole:
         return top_ref
 
 
-def _leaves(branch: Any) -> Iterator[Any]:
-    """References to the pages under a node of the tree of pages."""
-    node = branch.get_object()
-    if "/Kids" not in node:
-        yield branch
-        return
-    kids = node["/Kids"]
-    for i in range(len(kids)):
-        yield from _leaves(kids.raw_get(i))
-
-
-def _numbers(tree: Any) -> Iterator[tuple[int, Any]]:
-    """Keys and values of a number tree; values as they stand, references among them."""
-    for i in range(len(tree.get("/Kids", ()))):
-        yield from _numbers(tree["/Kids"][i])
-    numbers = tree.get("/Nums", ArrayObject())
-    for i in range(0, len(numbers), 2):
-        yield int(numbers[i]), numbers.raw_get(i + 1)
-
-
-def _shift(page: Any, by: int) -> None:
-    """Moves the keys by which a page and its annotations are found among the tags."""
-    if "/StructParents" in page:
-        page[pdf_name("/StructParents")] = NumberObject(int(page["/StructParents"]) + by)
-    for annotation in page.get("/Annots", ()):
-        if "/StructParent" in annotation:
-            annotation[pdf_name("/StructParent")] = NumberObject(int(annotation["/StructParent"]) + by)
+def _drop_seals(page: Any) -> None:
+    """Takes a seal's field off its page: it speaks of the bytes of its own file."""
+    if "/Annots" in page:
+        kept = [each for each in page["/Annots"] if each.get_object().get("/Subtype") != "/Widget"]
+        page[pdf_name("/Annots")] = ArrayObject(kept)

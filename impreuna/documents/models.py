@@ -1,12 +1,15 @@
-"""Tables of documents: what was issued, frozen with its digest, and the pages that were signed on paper and scanned.
+"""Tables of documents: what was issued, frozen with its digest, the pages that were signed on paper and scanned, and
+whole files that wait for their reader.
 
 The contents lie with `kernel.files`, found by their digest. A row is seen as the entry that it prints: by its team, by
 area of data, by who wrote it.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from impreuna.cases.models import OfCase
+from impreuna.kernel.guard import Guarded
 
 
 class OfDossier(OfCase):
@@ -83,3 +86,42 @@ class Scan(OfDossier):
             models.Index(fields=["commune_id", "digest"], name="scan_by_digest"),
             models.Index(fields=["id"], name="scan_by_id"),
         ]
+
+
+class WholeFile(Guarded):
+    """A whole file that a job makes for its reader and keeps for a time, theirs alone (docs/decisions, 0048)."""
+
+    id = models.UUIDField(primary_key=True)
+    commune_id = models.IntegerField()
+    case_id = models.UUIDField()
+    user_id = models.UUIDField()
+    #: The role in which it was asked for; it is made in no other.
+    assignment_id = models.UUIDField(null=True)
+    #: waiting, making, done or failed.
+    state = models.TextField()
+    #: Documents put into it so far, of how many.
+    done = models.IntegerField()
+    total = models.IntegerField()
+    #: The documents and scans that it holds.
+    held = ArrayField(models.UUIDField())
+    pages = models.IntegerField()
+    size = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    #: When it was last heard of.
+    moved_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta(Guarded.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["commune_id", "case_id", "user_id"], name="whole_file_once"),
+        ]
+
+
+class WholePart(Guarded):
+    """A sealed part of a whole file."""
+
+    pk = models.CompositePrimaryKey("file_id", "place")
+    file_id = models.UUIDField()
+    place = models.IntegerField()
+    user_id = models.UUIDField()
+    sealed = models.BinaryField()

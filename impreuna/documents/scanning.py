@@ -1,9 +1,10 @@
-"""Reading the QR code of a photographed or scanned page, however it was held."""
+"""Photographed and scanned pages: the QR code in one, however it was held, and what it looks like as printed."""
 
 from __future__ import annotations
 
 import io
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ _QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 _SIDES = (1600, 2400, 900, None)
 #: A scanned PDF of more pages than this is no signed page.
 _MOST_PAGES = 5
+#: A page of A4 as it is printed again: 200 points to an inch. What was sent is kept as it is.
+_PRINTED_SIDE = 2340
 #: Each page is drawn on an A4 sheet, however large it says it is.
 _PDF_PAGE = b"""#set page(paper: "a4", margin: 0pt)
 #image("page.pdf", page: int(sys.inputs.page), width: 100%, height: 100%, fit: "contain")
@@ -46,7 +49,23 @@ def read_code(content: bytes) -> str:
     raise Unreadable
 
 
+def printed_pages(content: bytes) -> Iterator[bytes]:
+    """A scan's pages as JPEG, upright, as large as a printer needs, without what a camera notes of place and time.
+    Raises `Unreadable`."""
+    is_pdf = media_type_of(content) == "application/pdf"
+    for picture in _pages_of_pdf(content) if is_pdf else [_open(content)]:
+        picture.thumbnail((_PRINTED_SIDE, _PRINTED_SIDE))
+        written = io.BytesIO()
+        picture.convert("RGB").save(written, "JPEG", quality=80)
+        yield written.getvalue()
+
+
 def _in_pdf(content: bytes) -> str:
+    return next(filter(None, map(_in_picture, _pages_of_pdf(content, _MOST_PAGES))), "")
+
+
+def _pages_of_pdf(content: bytes, most: int | None = None) -> Iterator[Image.Image]:
+    """The first `most` pages of a PDF, all without."""
     try:
         pages = count_pages(content)
     except ValueError as problem:
@@ -54,10 +73,8 @@ def _in_pdf(content: bytes) -> str:
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "page.pdf").write_bytes(content)
         (Path(folder) / "page.typ").write_bytes(_PDF_PAGE)
-        for page in range(1, min(pages, _MOST_PAGES) + 1):
-            if found := _in_picture(_open(_picture_of(folder, page))):
-                return found
-    return ""
+        for page in range(1, min(pages, most or pages) + 1):
+            yield _open(_picture_of(folder, page))
 
 
 def _picture_of(folder: str, page: int) -> bytes:
@@ -75,17 +92,18 @@ def _open(content: bytes) -> Image.Image:
         picture = Image.open(io.BytesIO(content), formats=("JPEG", "PNG"))
         if picture.width * picture.height > MOST_PIXELS:
             raise Unreadable
-        return ImageOps.exif_transpose(picture).convert("L")
+        return ImageOps.exif_transpose(picture)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
         raise Unreadable from problem
 
 
 def _in_picture(picture: Image.Image) -> str:
-    longest = max(picture.size)
+    grey = picture.convert("L")
+    longest = max(grey.size)
     for side in _SIDES:
         if side is not None and side >= longest:
             continue
-        tried = picture if side is None else ImageOps.contain(picture, (side, side))
+        tried = grey if side is None else ImageOps.contain(grey, (side, side))
         for barcode in zxingcpp.read_barcodes(tried, formats=_QR):
             if found := code_in(barcode.text):
                 return found

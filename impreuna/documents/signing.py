@@ -30,7 +30,9 @@ def sign(content: bytes, signer: signers.Signer, *, reason: str = "Document emis
     how = signers.PdfSignatureMetadata(field_name=_FIELD, reason=reason, subfilter=SigSeedSubFilter.PADES)
 
     def made() -> bytes:
-        signed: bytes = signers.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content)), how, signer=signer).getvalue()
+        # The first object that is added stands on a line of its own (ISO 19005-2, 6.1.9).
+        opened = IncrementalPdfFileWriter(io.BytesIO(content if content.endswith(b"\n") else content + b"\n"))
+        signed: bytes = signers.sign_pdf(opened, how, signer=signer).getvalue()
         return signed
 
     # pyHanko runs a loop of its own, which a thread that already has one refuses.

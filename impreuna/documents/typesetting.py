@@ -23,11 +23,13 @@ from impreuna.documents.rules.printable import printable
 PAPERS = Path(__file__).parent / "papers"
 #: What archives keep and what screen readers read; both at once is possible with PDF 1.7.
 STANDARDS: list[Any] = ["a-2a", "ua-1"]
-# The faces that Typst carries: the same document comes out on every machine.
-_SCAN = """#set document(title: "Pagină semnată")
+# `title` and the picture, which its place in a file describes to who does not see it.
+_SCAN = """#set document(title: sys.inputs.title)
+#set text(lang: "ro", region: "RO")
 #set page(paper: "a4", margin: 0.5cm)
-#image("scan.{kind}", width: 100%, height: 100%, fit: "contain", alt: "Pagină semnată, scanată")
+#image("scan.jpg", width: 100%, height: 100%, fit: "contain", alt: sys.inputs.title)
 """
+# The faces that Typst carries: the same document comes out on every machine.
 _FONTS = typst.Fonts(include_system_fonts=False)
 
 
@@ -65,11 +67,16 @@ def _code(address: str) -> str:
     return drawn.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
 
 
-def picture_page(content: bytes, media_type: str) -> bytes:
-    """A photographed page as a PDF page of A4. Raises `typst.TypstError` for what is no picture."""
-    kind = "png" if media_type == "image/png" else "jpg"
+def picture_page(picture: bytes, title: str) -> bytes:
+    """A picture (JPEG) as a PDF page of A4 of the same standards. Raises `typst.TypstError` for what is no picture."""
     with tempfile.TemporaryDirectory() as folder:
-        (Path(folder) / f"scan.{kind}").write_bytes(content)
-        (Path(folder) / "scan.typ").write_text(_SCAN.format(kind=kind), encoding="utf-8")
-        made: Any = typst.compile(str(Path(folder) / "scan.typ"), root=folder, font_paths=_FONTS)
+        (Path(folder) / "scan.jpg").write_bytes(picture)
+        (Path(folder) / "scan.typ").write_text(_SCAN, encoding="utf-8")
+        made: Any = typst.compile(
+            str(Path(folder) / "scan.typ"),
+            root=folder,
+            font_paths=_FONTS,
+            sys_inputs={"title": title},
+            pdf_standards=STANDARDS,
+        )
     return bytes(made)

@@ -1,11 +1,13 @@
 from django.urls import path
 
-from impreuna.documents.views import casefile, documents, registers, scans, verification
+from impreuna.documents.views import attached, casefile, documents, registers, scans, verification, wholefile
 
 app_name = "documents"
 urlpatterns = [
     path("cazuri/<uuid:case_id>/documente/", casefile.of_case_page, name="of-case"),
-    path("cazuri/<uuid:case_id>/dosar.pdf", casefile.whole_file, name="case-file"),
+    path("cazuri/<uuid:case_id>/dosar/", wholefile.progress, name="case-file-progress"),
+    path("cazuri/<uuid:case_id>/dosar/cere/", wholefile.ask, name="case-file-ask"),
+    path("cazuri/<uuid:case_id>/dosar.pdf", wholefile.pdf, name="case-file"),
     path("cazuri/<uuid:case_id>/opis.pdf", casefile.index, name="index"),
     path("cazuri/<uuid:case_id>/raport-reintegrare.pdf", casefile.reintegration, name="reintegration"),
     path("cazuri/<uuid:case_id>/documente/<uuid:entry_id>/", documents.issue, name="issue"),
@@ -17,6 +19,7 @@ urlpatterns = [
     path("pagini-scanate/<uuid:scan_id>/", scans.scanned_page, name="scanned-page"),
     path("documente/registre/", registers.registers, name="registers"),
     path("documente/registre/<slug:which>/registru.pdf", registers.register, name="register"),
+    path("raspuns/<str:secret>/documente/<uuid:document_id>/", attached.pdf, name="attached"),
     path("verificare/", verification.ask, name="ask"),
     path("verificare/<slug:code>/", verification.verify, name="verify"),
 ]

@@ -26,7 +26,7 @@ def measure(_site: Site, effort: Effort) -> dict[str, Any]:
     from impreuna.documents.scanning import read_code
     from impreuna.documents.tests.photographs import page_of, photograph
     from impreuna.documents.tests.telling import SAID, Teller
-    from impreuna.documents.tests.test_papers import made
+    from impreuna.documents.tests.test_papers import START, made
 
     rounds = effort.of(20, 2)
     first = _cpu(lambda: made(Teller().tell(), "WriteInitialReport"), 1)
@@ -36,14 +36,14 @@ def measure(_site: Site, effort: Effort) -> dict[str, Any]:
     }
     parts = [(act, made(Teller().tell(), act)) for act in OF_ACT][:FILE]
     picture = photograph(page_of(parts[0][1]))
-    file = io.BytesIO(assemble(parts))
+    file = io.BytesIO(assemble(parts, "Dosar", START))
     return {
         "limit_ms": LIMIT,
         "first_in_a_process": first,
         "by_kind": kinds,
         "slowest_p95_ms": max(each["p95_ms"] for each in kinds.values()),
         "whole_file": {"documents": len(parts), "kb": len(file.getvalue()) // 1024,
-                       **_cpu(lambda: assemble(parts), effort.of(5))},
+                       **_cpu(lambda: assemble(parts, "Dosar", START), effort.of(5))},
         "read_code": _cpu(lambda: read_code(picture), effort.of(10)),
     }  # fmt: skip
 

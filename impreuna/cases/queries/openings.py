@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from impreuna.cases.models import Case, CasePerson, Opening
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.kernel.moments import BUCHAREST
@@ -24,9 +26,18 @@ class OpeningRow:
 
 def was_opened_today(case: CaseFile, now: datetime) -> bool:
     """Whether the reader has opened the file already on this day in Romania."""
+    return _of_today(case, now).exists()
+
+
+def reason_of_today(case: CaseFile, now: datetime) -> str:
+    """The reason that the reader gave for it last, on this day in Romania; empty when she has not opened it."""
+    return _of_today(case, now).order_by("-opened_at").values_list("reason", flat=True).first() or ""
+
+
+def _of_today(case: CaseFile, now: datetime) -> QuerySet[Opening]:
     midnight = now.astimezone(BUCHAREST).replace(hour=0, minute=0, second=0, microsecond=0)
     of_reader = Opening.objects.filter(commune_id=case.commune_id, case_id=case.id, user_id=case.reader.user_id)
-    return of_reader.filter(opened_at__gte=midnight).exists()
+    return of_reader.filter(opened_at__gte=midnight)
 
 
 def list_openings(case: CaseFile, most: int = 200) -> list[OpeningRow]:

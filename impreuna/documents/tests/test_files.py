@@ -21,38 +21,88 @@ from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from impreuna.documents import signing
-from impreuna.documents.assembling import assemble, count_pages
+from impreuna.documents.assembling import Assembly, assemble, count_pages
 from impreuna.documents.rules.scans import ALPHABET, CODE_LENGTH, code_in, code_typed, may_attach
-from impreuna.documents.scanning import Unreadable, media_type_of, read_code
+from impreuna.documents.scanning import Unreadable, media_type_of, printed_pages, read_code
+from impreuna.documents.tests.archive import faults_of
 from impreuna.documents.tests.photographs import page_of, photograph
-from impreuna.documents.tests.test_papers import ADDRESS, FULL, made
+from impreuna.documents.tests.test_papers import ADDRESS, FULL, START, made
+from impreuna.documents.typesetting import picture_page
 
 CODE = "7K3M9QXB2FVD"
+TITLE = "Dosarul cazului nr. 3/2026"
 
 
 def test_a_whole_file_keeps_the_pages_and_the_tags_of_its_parts() -> None:
     parts = [(act, made(FULL, act)) for act in ("WriteInitialReport", "DraftPlan", "MakeContract")]
-    whole = assemble(parts)
+    whole = assemble(parts, TITLE, START)
     assert count_pages(whole) == sum(count_pages(content) for _title, content in parts)
     read = PdfReader(io.BytesIO(whole))
     assert [title.title for title in read.outline] == [title for title, _content in parts]
     text = "".join(page.extract_text() for page in read.pages)
     assert "Raport de evaluare inițială" in text and "Plan de servicii" in text
     tags = read.trailer["/Root"]["/StructTreeRoot"]
-    keys = [int(key) for key in tags["/ParentTree"]["/Nums"][::2]]
-    assert keys == sorted(set(keys)), "no two pages share a key"
     held = [page["/StructParents"] for page in read.pages]
-    assert len(set(held)) == len(held) and set(held) <= set(keys)
+    assert len(set(held)) == len(held) and set(held) <= {int(key) for key in tags["/ParentTree"]["/Nums"][::2]}
     assert len(tags["/K"]["/K"]) == len(parts)
+    names = tags["/IDTree"]["/Names"][::2]
+    assert names == sorted(set(names)), "a table's heads are found by a name of their own"
+
+
+def test_a_whole_file_is_what_an_archive_keeps_and_a_screen_reader_reads(printed: Image.Image) -> None:
+    (picture,) = printed_pages(photograph(printed))
+    whole = Assembly(TITLE, START)
+    whole.add("Raport", made(FULL, "WriteInitialReport"))
+    whole.add("Raport, pagina 1", picture_page(picture, "Raport: pagina 1, „semnată” <&>"))
+    whole.add("Opis", made(FULL, "DraftPlan"), is_first=True)
+    assert faults_of(whole.bytes()) == []
+    read = PdfReader(io.BytesIO(whole.bytes()))
+    assert "Plan de servicii" in read.pages[0].extract_text()
+    assert [title.title for title in read.outline] == ["Opis", "Raport", "Raport, pagina 1"]
+
+
+def test_a_whole_file_of_something_else_claims_nothing() -> None:
+    foreign, blank = io.BytesIO(), PdfWriter()
+    blank.add_blank_page(595, 842)
+    blank.write(foreign)
+    whole = assemble([("a", made(FULL, "DraftPlan")), ("b", foreign.getvalue())], TITLE, START)
+    assert "does not claim pdfaid:part 2" in faults_of(whole)
+    assert count_pages(whole) == count_pages(made(FULL, "DraftPlan")) + 1
+
+
+def test_the_checks_of_an_archive_find_what_is_wrong(printed: Image.Image) -> None:
+    foreign, active = io.BytesIO(), PdfWriter(clone_from=io.BytesIO(made(FULL, "DraftPlan")))
+    printed.save(foreign, "PDF")
+    found = faults_of(foreign.getvalue())
+    assert {"no language", "no tags", "no output intent", "not marked as tagged", "no metadata"} <= set(found), found
+    acts = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    active.root_object[NameObject("/OpenAction")] = DictionaryObject(acts)
+    written = io.BytesIO()
+    active.write(written)
+    assert "active content: /OpenAction" in faults_of(written.getvalue())
+
+
+def test_a_page_is_printed_again_upright_and_small_without_where_it_was_taken() -> None:
+    taken, exif = io.BytesIO(), Image.Exif()
+    exif[0x0112] = 6
+    exif[0x010F] = "Aparat"
+    Image.new("RGB", (4000, 3000), "white").save(taken, "JPEG", exif=exif)
+    (page,) = printed_pages(taken.getvalue())
+    seen = Image.open(io.BytesIO(page))
+    assert seen.height == 2340 > seen.width and not seen.getexif()
+    assert len(list(printed_pages(made(FULL, "DraftPlan")))) == count_pages(made(FULL, "DraftPlan"))
+    with pytest.raises(Unreadable):
+        list(printed_pages(b"%PDF-nu"))
 
 
 def test_what_is_no_pdf_is_not_put_together() -> None:
     for content in (b"", b"%PDF-1.7 nimic", b"<html>"):
         with pytest.raises(ValueError):
-            assemble([("x", content)])
+            assemble([("x", content)], TITLE, START)
         with pytest.raises(ValueError):
             count_pages(content)
 
@@ -91,12 +141,13 @@ def test_a_sealed_document_is_what_was_issued_and_says_who_sealed_it(certificate
     assert signer is not None
     plain = made(FULL, "WriteInitialReport")
     sealed = signing.sign(plain, signer)
-    assert sealed.startswith(plain), "the seal is added behind the document"
+    assert sealed.startswith(plain + b"\n"), "the seal is added behind the document, on a line of its own"
     trusts = ValidationContext(trust_roots=[signer.signing_cert])
     status = judged(sealed, trusts)
     assert status.intact and status.valid and status.coverage.name == "ENTIRE_FILE"
     changed = sealed.replace(b"/Title", b"/Tltle", 1)
     assert not judged(changed, trusts).intact
+    assert faults_of(assemble([("Raport", sealed)], TITLE, START)) == [], "the seal stays in its own file"
 
 
 def test_without_a_certificate_nothing_is_sealed_and_a_wrong_one_stops() -> None:
