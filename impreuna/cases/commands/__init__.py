@@ -62,7 +62,6 @@ from impreuna.cases.commands.planning import (
     Objective,
     PlanItem,
 )
-from impreuna.cases.commands.recomputing import RecomputeObligations
 from impreuna.cases.commands.referring import (
     AnswerComplaint,
     AnswerReferral,
@@ -115,7 +114,6 @@ __all__ = [
     "Participant",
     "PlanItem",
     "RecommendClosing",
-    "RecomputeObligations",
     "RecordAdmission",
     "RecordCaseVisit",
     "RecordComplaint",

@@ -11,7 +11,8 @@ codes in words, for choosing as well as for telling. `asks_when` adds the day an
 `answers` names the kinds of entries that it is about (`?despre=<entry>`); `known` is a template with what the reader
 already knows, shown beside, as are the latest entries of the kinds in `beside`; `reads_first` puts the entry that it is
 about, and those, above the form; `keeps_draft` saves what is typed while it is typed; `searched` names
-the field that is looked for in the registry. An act with a page of its own is named by `own_page`.
+the field that is looked for in the registry; `of_children` the fields that only the case of a child or a family has. An
+act with a page of its own is named by `own_page`.
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ FORM_OF: dict[str, type[CaseActForm]] = {}
 TOLD_BY: dict[str, type[Telling]] = {}
 #: Command's name → (title, name of the address) of acts whose page is not made of a form here.
 OWN_PAGES: dict[str, tuple[Any, str]] = {}
+#: Of whom a case is that no child belongs to.
+_GROWN_UP = frozenset({"adult", "elderly"})
 #: Fields that belong to every form: the page draws them apart.
 _OWN = ("command_id", "when_day", "when_hour", "late_reason")
 
@@ -93,6 +96,8 @@ class CaseActForm(ActForm):
     #: Field → (control, values): shown while the control has one of these values, separated by spaces.
     shown: ClassVar[dict[str, tuple[str, str]]] = {}
     sizes: ClassVar[dict[str, str]] = {}
+    #: What only the case of a child or a family asks; of a grown-up it would be out of place.
+    of_children: ClassVar[tuple[str, ...]] = ()
     #: The field that holds a name of the registry: who is found by it, `found`, is offered below it.
     searched: ClassVar[str] = ""
     #: The field whose words end the title of the entry: "Decizie: caz confirmat".
@@ -119,6 +124,8 @@ class CaseActForm(ActForm):
         super().__init__(data, initial=suggested, **kwargs)
         if not self.asks_when:
             del self.fields["when_day"], self.fields["when_hour"]
+        for name in self.of_children if case.subject in _GROWN_UP else ():
+            del self.fields[name]
         for name, codes in self.words.items():
             self.offer(name, choices(codes))
         self.prepare()
@@ -136,7 +143,8 @@ class CaseActForm(ActForm):
 
     def to_command(self, actor: Actor) -> CaseAct:
         """The act, as its command."""
-        said: dict[str, Any] = {"about_id": self.entry.id if self.entry else None, **self.values()}
+        left_out = dict.fromkeys(self.of_children, "")
+        said: dict[str, Any] = {"about_id": self.entry.id if self.entry else None, **left_out, **self.values()}
         known = {field.name: field for field in msgspec.structs.fields(self.command)}
         kept = {
             known[name].encode_name: value

@@ -84,6 +84,7 @@ class InformationForm(CaseActForm):
     title, button, done = _("Informează clientul"), _("Înregistrează informarea"), _("Informarea este înregistrată.")
     answers, beside, asks_when = _PAPERS, ("DecideCase",), True
     words = {"outcome": _TOLD}
+    of_children = ("child_means",)
     shown = {
         "told_to": ("outcome", "signed unsigned"),
         "how": ("outcome", "signed unsigned"),
@@ -149,7 +150,7 @@ class SignatureForm(CaseActForm):
     how = forms.ChoiceField(label=_("Cum se semnează"), asks=_("cum se semnează"), widget=forms.RadioSelect)
     signer = forms.TextField(label=_("Cine a semnat"), required=False, max_length=200)
     function = forms.TextField(
-        label=_("În ce calitate"), help_text=_("De exemplu: mama copilului, responsabil de caz."),
+        label=_("În ce calitate"), help_text=_("De exemplu: beneficiar, mama copilului, responsabil de caz."),
         asks=_("în ce calitate se semnează"), max_length=200,
     )  # fmt: skip
     digest = forms.TextField(widget=forms.HiddenInput)

@@ -44,6 +44,7 @@ class PostMonitoringForm(CaseActForm):
     command, slug = StartPostMonitoring, "monitorizare-post-servicii"
     title, button = _("Plan de monitorizare post-servicii"), _("Trimite planul la avizare")
     done = _("Monitorizarea post-servicii a început. Planul ei îl avizează șeful SPAS.")
+    of_children = ("is_reintegration",)
     keeps_draft = True
 
     objectives = forms.LongTextField(label=_("Ce urmărim"), asks=_("ce urmăriți"), rows=4)

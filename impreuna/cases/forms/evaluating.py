@@ -101,6 +101,7 @@ class VisitReportForm(CaseActForm):
     )
     asks_when, keeps_draft = True, True
     words = {"is_announced": _ANNOUNCED, "veil": _AREAS}
+    of_children = ("child_opinion",)
     shown = {"agreed_by": ("is_announced", "false"), "unannounced_why": ("is_announced", "false")}
 
     purpose = forms.TextField(label=_("Pentru ce"), asks=_("scopul vizitei"), max_length=300)
@@ -112,7 +113,7 @@ class VisitReportForm(CaseActForm):
     others = others_field()
     synthesis = forms.LongTextField(label=_("Ce s-a văzut și ce s-a vorbit"), asks=_("ce s-a văzut"), rows=7)
     child_opinion = forms.LongTextField(label=_("Părerea copilului"), required=False, rows=3)
-    family_opinion = forms.LongTextField(label=_("Părerea familiei"), required=False, rows=3)
+    family_opinion = forms.LongTextField(label=_("Părerea persoanei și a familiei"), required=False, rows=3)
     is_in_danger = forms.BooleanField(
         label=_("Cineva este în pericol"), help_text=_("DGASPC se anunță în 24 de ore."), required=False
     )
@@ -184,6 +185,7 @@ class DetailedReportForm(CaseActForm):
     title, button = _("Raport de evaluare detaliată"), _("Trimite raportul la aviz")
     done, keeps_draft = _("Raportul este scris. Îl avizează șeful SPAS."), True
     beside = ("RecordInitialEvaluation", "RecordCaseVisit", "RecordSpecialistReport", "NoteForTeam")
+    of_children = ("capacity", "child_opinion")
 
     needs = forms.LongTextField(label=_("Nevoile persoanei"), asks=_("nevoile"), rows=5)
     capacity = forms.LongTextField(
@@ -195,7 +197,9 @@ class DetailedReportForm(CaseActForm):
     child_opinion = forms.LongTextField(
         label=_("Părerea copilului"), asks=_("părerea copilului, sau de ce lipsește"), rows=3
     )
-    family_opinion = forms.LongTextField(label=_("Părerea familiei"), asks=_("părerea familiei"), rows=3)
+    family_opinion = forms.LongTextField(
+        label=_("Părerea persoanei și a familiei"), asks=_("părerea persoanei sau a familiei"), rows=3
+    )
     conclusions = forms.LongTextField(label=_("Concluzii"), asks=_("concluziile"), rows=5)
 
     def suggest(self) -> dict[str, Any]:

@@ -58,7 +58,9 @@ class InitialEvaluationForm(CaseActForm):
     situation = forms.LongTextField(label=_("Situația găsită"), asks=_("ce ați găsit"), rows=6)
     risks = forms.LongTextField(label=_("Riscuri"), asks=_("riscurile, sau că nu sunt"), rows=4)
     needs = forms.LongTextField(label=_("Nevoi"), asks=_("nevoile"), rows=4)
-    resources = forms.LongTextField(label=_("Resurse ale familiei"), asks=_("resursele familiei"), rows=3)
+    resources = forms.LongTextField(
+        label=_("Resurse"), help_text=_("Pe ce și pe cine se poate sprijini."), asks=_("resursele"), rows=3
+    )
     finding_codes = forms.MultipleChoiceField(label=_("Găsite la recensământ și adevărate și acum"), required=False)
     urgency = forms.ChoiceField(label=_("Cât de urgent este"), asks=_("cât de urgent este"), widget=forms.RadioSelect)
 

@@ -182,7 +182,9 @@ class ImplementationForm(OfServiceForm):
     period_from = forms.RomanianDateField(label=_("De la"), asks=_("prima zi"))
     period_to = forms.RomanianDateField(label=_("Până la"), asks=_("ultima zi"))
     done_words = forms.LongTextField(label=_("Ce s-a făcut din ce era planificat"), asks=_("ce s-a făcut"), rows=4)
-    progress = forms.LongTextField(label=_("Ce s-a schimbat pentru persoană și familie"), asks=_("ce s-a schimbat"), rows=4)
+    progress = forms.LongTextField(
+        label=_("Ce s-a schimbat pentru persoană și familie"), asks=_("ce s-a schimbat"), rows=4
+    )
     problems = forms.LongTextField(label=_("Greutăți"), required=False, rows=3)
     proposals = forms.LongTextField(label=_("Propuneri"), required=False, rows=3)
 
@@ -206,7 +208,9 @@ class AdmissionForm(CaseActForm):
     command, slug = RecordAdmission, "internare"
     title, button = _("Internare neplanificată"), _("Înregistrează internarea")
     done = _("Internarea este înregistrată. Reevaluați cazul în termenul arătat.")
-    intro = _("De la înregistrare curge termenul pentru reevaluare și pentru revizuirea planului: îl vedeți la termene.")
+    intro = _(
+        "De la înregistrare curge termenul pentru reevaluare și pentru revizuirea planului: îl vedeți la termene."
+    )
     words = {"institution_kind": INSTITUTIONS}
 
     who = forms.TextField(label=_("Cine"), asks=_("cine a fost internat"), max_length=200)

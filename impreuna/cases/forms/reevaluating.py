@@ -57,7 +57,7 @@ class ReevaluationForm(CaseActForm):
     )
     situation = forms.LongTextField(label=_("Cum este familia acum"), asks=_("cum este familia acum"), rows=5)
     family_opinion = forms.LongTextField(
-        label=_("Ce spun copilul și familia"), asks=_("ce spun copilul și familia"), rows=4
+        label=_("Ce spun persoana și familia"), asks=_("ce spun persoana și familia"), rows=4
     )
     plan = forms.ChoiceField(label=_("Ce se face cu planul"), asks=_("ce se face cu planul"), widget=forms.RadioSelect)
     next_on = forms.RomanianDateField(label=_("Următoarea reevaluare"), required=False, allow_future=True)

@@ -13,8 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from impreuna.cases.commands.meeting import DiscussInMeeting
 from impreuna.cases.commands.planning import DraftPlan
 from impreuna.cases.forms.acting import TOLD_BY, own_page
+from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.lists import PLAN_TYPES
 from impreuna.ui.wording import counted, day, short_day
+
+
+#: Kept by a medical report, beside it: no page asks it.
+_FOR_TEAM = "NoteForTeam"
 
 
 class PlanTold:
@@ -38,6 +43,18 @@ class PlanTold:
             (gettext("De ce s-a schimbat"), content.get("revision_why", "")),
         ]
         return [(label, words) for label, words in lines if words]
+
+
+class ForTeamTold:
+    """What the team may know of a medical report."""
+
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        return gettext(ACTS[_FOR_TEAM].title)
+
+    @classmethod
+    def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+        return [(gettext("Ce are nevoie să știe echipa"), content["for_team"])]
 
 
 class TalkTold:
@@ -67,5 +84,6 @@ class TalkTold:
 
 TOLD_BY[DraftPlan.__name__] = PlanTold
 TOLD_BY[DiscussInMeeting.__name__] = TalkTold
+TOLD_BY[_FOR_TEAM] = ForTeamTold
 own_page(DraftPlan.__name__, _("Scrie planul"), "cases:plan-write")
 own_page(DiscussInMeeting.__name__, _("Consemnează o întâlnire"), "cases:discuss")

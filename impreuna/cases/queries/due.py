@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from impreuna.obligations.models import Obligation
@@ -32,6 +31,9 @@ class DueRow:
     warn_at: datetime
     responsible: str
     responsible_kind: str
+    responsible_id: UUID | None
+    #: Which service of the plan, where it is about one.
+    detail: str
     title: str
     todo: str
     article: str
@@ -41,19 +43,15 @@ class DueRow:
 
 def list_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> list[DueRow]:
     """What is open in these cases, the soonest first. One query."""
-    return [_row(row) for row in _open(communes, case_ids).order_by("due_at", "id")]
+    rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
+    return [_row(row) for row in rows.order_by("due_at", "id")]
 
 
 def first_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> dict[UUID, DueRow]:
     """The soonest of each case. One query."""
-    found = map(_row, _open(communes, case_ids).order_by("case_id", "due_at").distinct("case_id"))
-    return {row.case_id: row for row in found}
-
-
-def _open(communes: Sequence[int], case_ids: Iterable[UUID]) -> QuerySet[Obligation]:
-    """What is open. Of what a new list has no more, rows end only when it is worked out anew: they are passed over."""
     rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
-    return rows.filter(code__in=list(current_book().entries))
+    found = map(_row, rows.order_by("case_id", "due_at").distinct("case_id"))
+    return {row.case_id: row for row in found}
 
 
 def _row(row: Obligation) -> DueRow:
@@ -68,6 +66,8 @@ def _row(row: Obligation) -> DueRow:
         row.warn_at,
         row.responsible,
         row.responsible_kind,
+        row.responsible_id,
+        row.detail,
         in_language(Words(ro=entry.ro, en=entry.en)),
         in_language(entry.todo),
         in_full(entry.source),

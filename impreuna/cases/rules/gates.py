@@ -5,7 +5,6 @@ Pure: the dossier in, a verdict out; each gate names its article.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -27,23 +26,22 @@ def may_endorse_plan(dossier: Dossier, plan_fact: Fact) -> Verdict:
     this = next((each for each in all_versions if each.fact.id == plan_fact.id), None)
     if this is None or this is not all_versions[-1]:
         return refused("plan_not_newest", version=all_versions[-1].number if all_versions else 0)
-    if not _is_discussed(dossier, this, all_versions):
+    if not is_discussed(dossier, plan_fact.id):
         return refused("plan_not_discussed", point="6.3" if this.number == 1 else "7.5")
     if this.content["type"] not in BEFORE_EVALUATION and dossier.last("WriteDetailedReport") is None:
         return refused("plan_before_evaluation")
     return ALLOWED
 
 
-def _is_discussed(dossier: Dossier, plan: Version, all_versions: Sequence[Version]) -> bool:
-    """A meeting since the case was given to a responsible, or since the version before was endorsed."""
+def is_discussed(dossier: Dossier, plan_id: UUID) -> bool:
+    """Whether the team met about a version of the plan: since the case was given to a responsible, or since another
+    version was endorsed (O 6.3, 7.5)."""
+    others = {fact.id for fact in dossier.of("DraftPlan")} - {plan_id}
+    yes = (fact for fact in dossier.of("EndorseEntry") if fact.content.get("decision") == "endorsed")
+    endorsed = [fact.at for fact in yes if fact.about_id in others]
     assigned = next(dossier.of("DesignateResponsible", "DesignateManager"), None)
-    endorsed = [each.endorsement.at for each in all_versions if each is not plan and each.endorsement and _is(each)]
     since = max(endorsed) if endorsed else assigned.at if assigned else dossier.registered_at
     return any(fact.at >= since for fact in dossier.of("DiscussInMeeting"))
-
-
-def _is(version: Version) -> bool:
-    return version.state in ("in_force", "replaced")
 
 
 def plan_in_force(dossier: Dossier) -> Version | None:

@@ -71,7 +71,7 @@ DISPOSITIONS: dict[str, str] = {
 #: O 4.8, 6.4, 7.3, 7.8.
 RECEIVERS: dict[str, str] = {
     "team": _("membrii echipei"),
-    "family": _("familia sau reprezentantul legal"),
+    "family": _("persoana, familia sau reprezentantul legal"),
     "child": _("copilul"),
     "dgaspc": _("DGASPC"),
     "head": _("șeful SPAS"),
@@ -96,7 +96,7 @@ CRITERIA: dict[str, str] = {
     "complexity": _("complexitatea cazului"),
     "experience": _("experiența"),
     "knowledge": _("cunoștințele în domeniu"),
-    "relation": _("relația cu copilul și familia"),
+    "relation": _("relația cu persoana și familia"),
     "cooperation": _("colaborarea cu rețeaua de servicii"),
 }
 #: O 8.4 (reasons: propunere).

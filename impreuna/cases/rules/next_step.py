@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from impreuna.cases.rules.acts import ACTS
+from impreuna.cases.rules.gates import is_discussed
+from impreuna.cases.rules.running import problems_of
 from impreuna.cases.rules.stages import ENDED
 from impreuna.kernel.result import Verdict
 from impreuna.obligations.rules.dossier import Dossier, Fact
@@ -74,7 +76,12 @@ def steps(stage: str, dossier: Dossier, due: Sequence[Step]) -> Iterator[Step]:
     if stage == "registered" and dossier.is_urgent and "RecordEmergency" not in kinds:
         yield Step("RecordEmergency")
     for fact in waiting_for_head(dossier):
+        if fact.kind == "DraftPlan" and not is_discussed(dossier, fact.id):
+            yield Step("DiscussInMeeting")
         yield Step("EndorseEntry", fact.id)
+    for problem in problems_of(dossier.facts):
+        if problem.is_open and problem.fact.content.get("is_urgent"):
+            yield Step("RespondToProblem", problem.fact.id)
     if stage == "evaluated":
         yield Step("DecideCase" if _holds(dossier, "WriteInitialReport") else "WriteInitialReport")
         return
@@ -84,6 +91,15 @@ def steps(stage: str, dossier: Dossier, due: Sequence[Step]) -> Iterator[Step]:
         if step.kind not in _BY_STAGE and not (step.kind in _ONCE and _holds(dossier, step.kind)):
             yield step if step.about_id else Step(step.kind, _answered(dossier, step.kind))
     yield from _onward(stage, dossier)
+
+
+def asked_of(dossier: Dossier, functions: Collection[str], user_id: UUID) -> Iterator[Step]:
+    """The evaluations that somebody with these functions is asked for and has not reported on yet (std. 4.8)."""
+    for request in dossier.of("RequestEvaluation"):
+        of, named = request.content.get("of"), request.content.get("user_id")
+        is_hers = named == str(user_id) if named else of in functions
+        if is_hers and next(dossier.about(request.id, "RecordSpecialistReport"), None) is None:
+            yield Step("RecordSpecialistReport", request.id)
 
 
 def waits_for(stage: str, dossier: Dossier, may: Callable[[str], Verdict]) -> bool:

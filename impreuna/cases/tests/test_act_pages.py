@@ -36,7 +36,7 @@ def test_a_form_is_named_and_words_its_codes(form: type[CaseActForm]) -> None:
 def test_every_act_has_a_page_and_is_told() -> None:
     paged = {form.command.__name__ for form in FORMS.values()} | OWN_PAGES.keys()
     assert ACTS.keys() - paged == NO_PAGE
-    assert ACTS.keys() - TOLD_BY.keys() <= {"BreakGlass", "AcceptMove", "NoteForTeam"}
+    assert ACTS.keys() - TOLD_BY.keys() <= {"BreakGlass", "AcceptMove"}
     listed = [kind for _name, kinds in GROUPS for kind in kinds]
     assert len(listed) == len(set(listed)) and set(listed) <= ACTS.keys()
 

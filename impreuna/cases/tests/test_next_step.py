@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from impreuna.cases.rules.acts import ACTS, FUNCTIONS, may_do
-from impreuna.cases.rules.next_step import Next, Step, next_step, pending, waiting_for_head, waits_for
+from impreuna.cases.rules.next_step import Next, Step, asked_of, next_step, pending, waiting_for_head, waits_for
 from impreuna.cases.rules.stages import ENDED, OPEN, STAGES
 from impreuna.obligations.rules.dossier import Dossier, Fact
 
@@ -42,7 +42,8 @@ def found(stage: str, file: Dossier, function: str, *due: Step) -> Next:
         ("evaluated", ("WriteInitialReport",), "head", "DecideCase", None),
         ("confirmed", (), "head", "DesignateResponsible", None),
         ("assigned", (), "responsible", "WriteDetailedReport", None),
-        ("assigned", ("WriteDetailedReport", "DraftPlan"), "nurse", None, "EndorseEntry"),
+        ("assigned", ("WriteDetailedReport",), "nurse", None, "EndorseEntry"),
+        ("assigned", ("WriteDetailedReport", "DraftPlan"), "nurse", "DiscussInMeeting", "EndorseEntry"),
         ("planned", (), "responsible", "MakeContract", None),
         ("in_services", (), "nurse", "CheckService", None),
         ("post_services", (), "responsible", "RecordPostReport", None),
@@ -84,6 +85,33 @@ def test_what_waits_for_the_head_comes_first_for_the_head() -> None:
     file = dossier(visit, report, fact("EndorseEntry", 10, visit.id, decision="endorsed"))
     assert [each.id for each in waiting_for_head(file)] == [report.id]
     assert found("assigned", file, "head").own == Step("EndorseEntry", report.id)
+
+
+def test_a_plan_is_discussed_before_it_is_endorsed() -> None:
+    given, plan = fact("DesignateResponsible"), fact("DraftPlan", 5)
+    told = found("assigned", dossier(given, plan), "head")
+    assert told.own == Step("DiscussInMeeting")
+    discussed = dossier(given, plan, fact("DiscussInMeeting", 9))
+    assert found("assigned", discussed, "head").own == Step("EndorseEntry", plan.id)
+
+
+def test_a_problem_that_cannot_wait_comes_before_what_is_due() -> None:
+    problem = fact("ReportProblem", is_urgent=True)
+    due = Step("SendEntry", uuid4())
+    assert found("in_services", dossier(problem), "responsible", due).own == Step("RespondToProblem", problem.id)
+    solved = fact("RespondToProblem", 5, problem.id, is_solved=True)
+    assert found("in_services", dossier(problem, solved), "responsible", due).own == due
+
+
+def test_who_is_asked_for_an_evaluation() -> None:
+    nurse = uuid4()
+    anybodys, hers = fact("RequestEvaluation", of="nurse"), fact("RequestEvaluation", 1, of="nurse", user_id=str(nurse))
+    reported = fact("RecordSpecialistReport", 5, anybodys.id)
+    steps = [Step("RecordSpecialistReport", one.id) for one in (anybodys, hers)]
+    assert list(asked_of(dossier(anybodys, hers), {"nurse"}, nurse)) == steps
+    assert list(asked_of(dossier(anybodys, hers), {"nurse"}, uuid4())) == steps[:1]
+    assert list(asked_of(dossier(anybodys, hers), {"counsellor"}, uuid4())) == []
+    assert list(asked_of(dossier(anybodys, hers, reported), {"nurse"}, nurse)) == steps[1:]
 
 
 def test_the_decision_answers_the_first_report() -> None:

@@ -19,7 +19,7 @@ from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.queries.due import DueRow, list_due
 from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS, Act
 from impreuna.cases.rules.lists import PART_ENDS, PARTS
-from impreuna.cases.rules.next_step import Step, next_step, pending
+from impreuna.cases.rules.next_step import Step, asked_of, next_step, pending
 from impreuna.cases.rules.stages import ENDED, STAGES
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.telling import ABOUT_PARAMETER, history, title_of
@@ -90,20 +90,30 @@ def way_of(case: CaseFile) -> list[tuple[str, str]]:
 def _next(case: CaseFile, due: Iterable[DueRow]) -> dict[str, Any]:
     """What the reader does next, with the deadline that it meets, and what somebody else has to do before."""
     asked: dict[Step, DueRow] = {}
-    for row in due:
+    for row in sorted(due, key=lambda row: not _is_own(case, row)):
         step = pending(case.dossier, row.since, row.key, row.steps)
         if step:
             asked.setdefault(step, row)
-    found = next_step(case.stage, case.dossier, list(asked), case.may, _has_page)
+    requests = asked_of(case.dossier, case.functions, case.reader.user_id)
+    found = next_step(case.stage, case.dossier, [*requests, *asked], case.may, _has_page)
     met = None
     if found.own:
-        same = (row for step, row in asked.items() if found.own and step.kind == found.own.kind)
+        same = (row for step, row in asked.items() if found.own and step == Step(found.own.kind))
         met = asked.get(found.own) or next(same, None)
     return {
         "own": _offer(case, found.own) if found.own else None,
         "due": met,
+        # The words of a duty of several steps name all of them: the step that is left has its own.
+        "todo": met.todo if met and len(met.steps) == 1 else "",
         "awaited": _offer(case, found.awaited) if found.awaited else None,
     }
+
+
+def _is_own(case: CaseFile, row: DueRow) -> bool:
+    """Whether the reader answers for it, or nobody by name and somebody of her kind."""
+    if row.responsible_id is not None:
+        return row.responsible_id == case.reader.user_id
+    return (row.responsible_kind == "head") == ("head" in case.functions)
 
 
 def _offer(case: CaseFile, step: Step) -> Offer:

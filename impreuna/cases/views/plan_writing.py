@@ -150,7 +150,7 @@ def _fresh(case: CaseFile) -> QueryDict:
     """A page to begin with: the version before, to be changed; without one, an empty plan of the law's length."""
     before = _latest(case)
     starts_on, ends_on = _period(before, today())
-    usual = "services" if case.subject == "child" else "intervention"
+    usual = "services" if case.subject == "child" or case.last("WriteDetailedReport") else "intervention"
     data = editing.begin(starts_on, ends_on, before.content["type"] if before else usual)
     data["command_id"] = str(new_id())
     data["plan_id"] = before.content["plan_id"] if before else str(new_id())

@@ -17,7 +17,6 @@ COMMANDS = {
     "import": "impreuna.config.cli.imports",
     "lists": "impreuna.config.cli.lists",
     "recount": "impreuna.config.cli.recount",
-    "obligations": "impreuna.config.cli.obligations",
     "check": "impreuna.config.cli.check",
     "docs": "impreuna.config.cli.docs",
     "messages": "impreuna.config.cli.messages",
