@@ -8,7 +8,7 @@ class CasesConfig(AppConfig):
     verbose_name = _("Cazuri")
 
     def ready(self) -> None:
-        from impreuna.cases import commands, feed  # noqa: F401  handlers and feeds make themselves known
+        from impreuna.cases import commands, feed, jobs  # noqa: F401  handlers, feeds, jobs make themselves known
         from impreuna.cases.rules import reasons  # noqa: F401
 
         self._appear()

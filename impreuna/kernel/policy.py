@@ -311,6 +311,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     # the server's own
     "TellOfDelays": ("national_admin",),
     "NoteMailed": ("national_admin",),
+    "RecomputeObligations": ("national_admin",),
     # territory
     "ImportTerritory": ("national_admin",),
     # the synthetic country: the server's operator alone, never in production

@@ -77,6 +77,22 @@ class Period(Guarded):
         indexes = [models.Index(fields=["code", "-from_day", "-id"], name="period_by_day")]
 
 
+class Recomputation(Guarded):
+    """How far a commune's obligations were worked out anew from its dossiers: one row for each place, the latest time.
+
+    `basis`: by which list and set periods (`queries.rounds`). `after_case`: up to which case, while `done_at` is none.
+    """
+
+    commune_id = models.IntegerField(primary_key=True)
+    basis = models.TextField()
+    after_case = models.UUIDField(null=True)
+    cases = models.IntegerField(default=0)
+    #: So many rows came out otherwise.
+    changed = models.IntegerField(default=0)
+    began_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True)
+
+
 class Escalation(Record):
     """That somebody was told of a delay: each obligation once at each level (worker, head, county)."""
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from multiprocessing import get_context
 from typing import Any
-from uuid import UUID
 
 import psycopg
 
-from tests.bench import client
+from tests.bench import anew, client
+from tests.bench.dossiers import LENGTHS, dossier
 from tests.bench.figures import Effort, middle, percentile, rounded
 from tests.bench.people import Worker, employ, hire
 from tests.bench.site import ROOT, Site, cpu_of
 
 #: Cases of the country, and entries of a long one.
 COUNTRY, LONG = 450_000, 200
-#: Entries of cases as they come: most are young, a few are years old.
-LENGTHS = (2, 4, 8, 15, 25, 30, 40, 60, 80, 120)
 #: So many cases are judged in each of two processes.
 JUDGED = 4_000
 #: Open obligations of each case of the country.
@@ -60,6 +56,7 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
     return {
         "long_case": long,
         "country": _country(effort),
+        "anew": anew.measure(site, effort),
         "rows": rows,
         "pages": pages,
         "aims": {"long_case_cpu_ms": 5, "country_minutes": 15, "today_p95_ms": 100, "country_p95_ms": 200},
@@ -69,11 +66,11 @@ def measure(site: Site, effort: Effort) -> dict[str, Any]:
 def _long_case(effort: Effort) -> dict[str, float]:
     from impreuna.obligations.rules.judging import judge
 
-    dossier, book, times = _dossier(LONG, 1), _book(), effort.of(100, 3)
-    judged = judge(dossier, book, {})
+    case, book, times = dossier(LONG, 1), _book(), effort.of(100, 3)
+    judged = judge(case, book, {})
     before = time.process_time()
     for _time in range(times):
-        judge(dossier, book, {})
+        judge(case, book, {})
     cpu = (time.process_time() - before) * 1000 / times
     return {"entries": LONG, "obligations": len(judged), "cpu_ms": rounded(cpu)}
 
@@ -92,7 +89,7 @@ def _judge_some(count: int) -> float:
     """Seconds of CPU for so many cases of all lengths."""
     from impreuna.obligations.rules.judging import judge
 
-    dossiers = [_dossier(length, seed) for seed, length in enumerate(LENGTHS)]
+    dossiers = [dossier(length, seed) for seed, length in enumerate(LENGTHS)]
     book = _book()
     before = time.process_time()
     for number in range(count):
@@ -106,57 +103,6 @@ def _book() -> Any:
     from impreuna.obligations.rules.reading import read
 
     return Book.of(read(ROOT / "lists" / "obligations.yaml"))
-
-
-def _dossier(entries: int, seed: int) -> Any:
-    """A case as it goes: notice, evaluation, decision, plan with six services, then checks, visits and reports."""
-    from impreuna.obligations.rules.dossier import Dossier
-
-    begin = datetime(2025, 1, 6, 8, seed % 60, tzinfo=UTC)
-    facts = list(_beginning(begin, seed))[:entries]
-    for number in range(entries - len(facts)):
-        facts.append(_later(number, begin + timedelta(days=22 + 3 * number), seed))
-    return Dossier(UUID(int=seed + 1), begin, "child", False, tuple(facts), 5)
-
-
-def _beginning(begin: datetime, seed: int) -> Iterable[Any]:
-    items = [{"id": f"s{n}", "starts_on": "2025-02-03", "ends_on": "2026-12-31"} for n in range(6)]
-    acts: list[tuple[float, str, int | None, dict[str, Any]]] = [
-        (0, "RegisterNotice", None, {}),
-        (20, "RecordInitialEvaluation", None, {"urgency": "planned"}),
-        (30, "WriteInitialReport", None, {}),
-        (40, "DecideCase", None, {"decision": "confirmed"}),
-        (41, "DesignateResponsible", None, {}),
-        (480, "DraftPlan", None, {"plan_id": "p", "items": items}),
-        (500, "EndorseEntry", 5, {"decision": "endorsed"}),
-        (501, "SendEntry", 5, {"to": ["team", "family"]}),
-        (503, "MakeContract", 5, {}),
-    ]
-    for place, (hours, kind, about, said) in enumerate(acts):
-        yield _fact(seed, place, kind, begin + timedelta(hours=hours), about, said)
-
-
-def _later(number: int, at: datetime, seed: int) -> Any:
-    kinds: tuple[tuple[str, int | None, dict[str, Any]], ...] = (
-        ("CheckService", None, {"item_id": f"s{number % 6}"}),
-        ("CheckService", None, {"item_id": f"s{number % 5}"}),
-        ("RecordCaseVisit", None, {}),
-        ("EndorseEntry", -1, {"decision": "endorsed"}),
-        ("InformClient", -2, {}),
-        ("RecordImplementation", None, {"item_id": f"s{number % 6}", "occasion": "monthly"}),
-        ("SendEntry", -1, {"to": ["responsible"]}),
-        ("RecordReevaluation", None, {"plan": "kept"}),
-        ("WriteReevaluationReport", -1, {}),
-    )
-    kind, back, said = kinds[number % len(kinds)]
-    return _fact(seed, 100 + number, kind, at, None if back is None else 100 + number + back, said)
-
-
-def _fact(seed: int, place: int, kind: str, at: datetime, about: int | None, said: dict[str, Any]) -> Any:
-    from impreuna.obligations.rules.dossier import Fact
-
-    about_id = None if about is None else UUID(int=(seed + 1) * 10_000 + about)
-    return Fact(UUID(int=(seed + 1) * 10_000 + place), kind, at, at, UUID(int=7), about_id, said)
 
 
 def _fill(connection: psycopg.Connection[Any], cases: int) -> tuple[Worker, Worker, int]:

@@ -62,6 +62,7 @@ from impreuna.cases.commands.planning import (
     Objective,
     PlanItem,
 )
+from impreuna.cases.commands.recomputing import RecomputeObligations
 from impreuna.cases.commands.referring import (
     AnswerComplaint,
     AnswerReferral,
@@ -114,6 +115,7 @@ __all__ = [
     "Participant",
     "PlanItem",
     "RecommendClosing",
+    "RecomputeObligations",
     "RecordAdmission",
     "RecordCaseVisit",
     "RecordComplaint",

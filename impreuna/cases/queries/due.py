@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from impreuna.obligations.models import Obligation
@@ -43,15 +44,19 @@ class DueRow:
 
 def list_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> list[DueRow]:
     """What is open in these cases, the soonest first. One query."""
-    rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
-    return [_row(row) for row in rows.order_by("due_at", "id")]
+    return [_row(row) for row in _open(communes, case_ids).order_by("due_at", "id")]
 
 
 def first_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> dict[UUID, DueRow]:
     """The soonest of each case. One query."""
-    rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
-    found = map(_row, rows.order_by("case_id", "due_at").distinct("case_id"))
+    found = map(_row, _open(communes, case_ids).order_by("case_id", "due_at").distinct("case_id"))
     return {row.case_id: row for row in found}
+
+
+def _open(communes: Sequence[int], case_ids: Iterable[UUID]) -> QuerySet[Obligation]:
+    """What is open. Of what a new list has no more, rows end only when it is worked out anew: they are passed over."""
+    rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
+    return rows.filter(code__in=list(current_book().entries))
 
 
 def _row(row: Obligation) -> DueRow:

@@ -7,8 +7,6 @@ from uuid import UUID
 
 from django.db import connection
 
-from impreuna.cases.models import Meeting
-
 
 def meeting_held_at(commune_id: int, meeting_id: UUID) -> datetime | None:
     """When a meeting of the commune was held; None when there is none. Within an act only."""
@@ -21,8 +19,10 @@ def has_cases_since(commune_id: int) -> datetime | None:
 
 
 def held_meetings(commune_id: int) -> list[tuple[UUID, datetime]]:
-    """The meetings of the commune's team and when each was recorded. One query."""
-    return list(Meeting.objects.filter(commune_id=commune_id).values_list("id", "recorded_at"))
+    """The meetings of the commune's team and when each was recorded. Within an act only."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, recorded_at FROM cases_held_meetings(%s)", [commune_id])
+        return cursor.fetchall()
 
 
 def _ask(sql: str, *parameters: int | UUID) -> datetime | None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "import": "impreuna.config.cli.imports",
     "lists": "impreuna.config.cli.lists",
     "recount": "impreuna.config.cli.recount",
+    "obligations": "impreuna.config.cli.obligations",
     "check": "impreuna.config.cli.check",
     "docs": "impreuna.config.cli.docs",
     "messages": "impreuna.config.cli.messages",

@@ -14,6 +14,7 @@ from django.db.models import Max
 
 from impreuna.obligations.models import Period
 from impreuna.obligations.rules.book import Book, Dated, Periods
+from impreuna.obligations.rules.conditions import fields_asked
 from impreuna.obligations.rules.entries import Lists, Unit
 from impreuna.obligations.rules.reading import read
 
@@ -30,6 +31,12 @@ def installed() -> Lists:
 def current_book() -> Book:
     """The obligations ready for judging."""
     return Book.of(installed())
+
+
+@lru_cache(maxsize=1)
+def current_fields() -> list[str]:
+    """The fields of facts' content by which the installed list judges."""
+    return sorted(fields_asked(installed().obligations))
 
 
 #: Set periods are only added, so their greatest id says whether what is remembered still holds.

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from impreuna.kernel.moments import BUCHAREST
 from impreuna.obligations.rules.conditions import Test, tests_for
 from impreuna.obligations.rules.counting import days_off
-from impreuna.obligations.rules.entries import Holiday, Length, Lists, Obligation, Since, Step, Unit
+from impreuna.obligations.rules.entries import Holiday, Lists, Obligation, Since, Step, Unit
 
 #: Holidays are worked out for these years; beyond them only weekends are free.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
@@ -34,7 +34,8 @@ class Rule:
     once: Sought | None
     steps: tuple[Sought, ...]
     through: str
-    length: Length
+    amount: int
+    unit: Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def _rule(one: Obligation) -> Rule | None:
         _sought(one.since.once) if one.since.once else None,
         tuple(_sought(step) for step in one.until.steps),
         one.until.through,
-        one.period,
+        one.period.amount,
+        one.period.unit,
     )
 
 
@@ -102,4 +104,4 @@ def length_on(rule: Rule, since: datetime, periods: Periods) -> tuple[int, Unit]
         for one in dated:
             if one.from_day <= day:
                 return one.amount, one.unit
-    return rule.length.amount, rule.length.unit
+    return rule.amount, rule.unit

@@ -6,13 +6,18 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from impreuna.obligations.rules.book import Book
+from impreuna.obligations.rules.book import Book, Periods, length_on
 from impreuna.obligations.rules.counting import due
 from impreuna.obligations.rules.judging import Judged
 
 
 def judge_meetings(
-    meetings: Iterable[tuple[UUID, datetime]], since: datetime, is_over: bool, book: Book, now: datetime
+    meetings: Iterable[tuple[UUID, datetime]],
+    since: datetime,
+    is_over: bool,
+    book: Book,
+    periods: Periods,
+    now: datetime,
 ) -> tuple[Judged, ...]:
     """The weeks since a moment, as the meetings recorded from then on (id, moment) met them, and the one that runs.
 
@@ -24,10 +29,10 @@ def judge_meetings(
         start = since
         for meeting_id, at in sorted(meetings, key=lambda meeting: meeting[1]):
             if at > start:
-                due_at = due(start, rule.length.amount, rule.length.unit, book.holidays)
+                due_at = due(start, *length_on(rule, start, periods), book.holidays)
                 found.append(_judged(rule.entry.code, start, due_at, met_at=at, proof_id=meeting_id))
                 start = at
-        due_at = due(start, rule.length.amount, rule.length.unit, book.holidays)
+        due_at = due(start, *length_on(rule, start, periods), book.holidays)
         found.append(_judged(rule.entry.code, start, due_at, ended_at=now if is_over else None))
     return tuple(found)
 

@@ -11,6 +11,7 @@ add_reasons(
         ),
         "period_too_far": _("Alegeți o zi cel târziu până la {latest}."),
         "period_source": _("Scrieți actul normativ și articolul din care vine termenul, în cel mult {limit} de semne."),
+        "recompute_by_operator": _("Termenele cazurilor le reface numai serverul: impreuna obligations recompute."),
         "period_same": _("Acesta este deja termenul din ziua aleasă."),
     }
 )

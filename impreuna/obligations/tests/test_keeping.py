@@ -16,9 +16,10 @@ from impreuna.kernel.guard import WriteOutsideExecute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.result import Outcome
 from impreuna.kernel.scope import acting_as
-from impreuna.obligations.commands import Circle, Holder, bring_up_to_date
+from impreuna.obligations.commands import bring_up_to_date
 from impreuna.obligations.models import Obligation
 from impreuna.obligations.rules.dossier import Dossier
+from impreuna.obligations.rules.rows import Circle, Holder
 from impreuna.obligations.tests.cases import CASE, case, fact
 from tests.fixtures.cast import MOMENT, NURSE, STRANGER, WORKER, colleague, send
 from tests.fixtures.database import AsOwner
@@ -103,13 +104,14 @@ def test_it_costs_few_statements() -> None:
     assert len(ours) == 2, ours
 
 
-def test_an_obligation_that_no_longer_concerns_the_case_goes() -> None:
+def test_an_obligation_that_no_longer_concerns_the_case_ends() -> None:
     plan = fact("DraftPlan", MOMENT - timedelta(days=3), "plan", items=(), starts_on="2026-11-20")
     approved = fact("EndorseEntry", MOMENT - timedelta(days=2), about="plan", decision="endorsed")
     act(case(NOTICE, plan, approved, risk=4))
-    assert "L156-7.7a" in rows() and "L156-7.7b" not in rows()
+    assert "L156-7.7a" in rows(is_open=True) and "L156-7.7b" not in rows()
     act(case(NOTICE, plan, approved, risk=12))
-    assert "L156-7.7b" in rows() and "L156-7.7a" not in rows()
+    found = rows()
+    assert found["L156-7.7b"].is_open and found["L156-7.7a"].ended_at == MOMENT, "tablets are told that it is over"
 
 
 def test_a_restricted_case_is_its_teams_alone(as_owner: AsOwner) -> None:

@@ -16,9 +16,9 @@ from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.kernel.actor import COUNTRY, Actor
 from impreuna.kernel.identity import new_id
 from impreuna.obligations import jobs
-from impreuna.obligations.commands import Circle, Holder
 from impreuna.obligations.models import Obligation
 from impreuna.obligations.rules.dossier import Dossier
+from impreuna.obligations.rules.rows import Circle, Holder
 from impreuna.obligations.tests.cases import fact
 from impreuna.territory.queries import get_commune
 from impreuna.workforce.tests import cast as people

@@ -16,10 +16,11 @@ from impreuna.kernel.execute import execute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.scope import acting_as
 from impreuna.obligations import jobs
-from impreuna.obligations.commands import Circle, Holder, TellOfDelays
+from impreuna.obligations.commands import TellOfDelays
 from impreuna.obligations.models import Escalation, Notification
 from impreuna.obligations.queries.book import installed
 from impreuna.obligations.rules.dossier import Dossier
+from impreuna.obligations.rules.rows import Circle, Holder
 from impreuna.obligations.rules.telling import is_quiet, numbers_told
 from impreuna.obligations.tests.cases import fact, there
 from impreuna.workforce.tests import cast as people

@@ -21,6 +21,7 @@ from impreuna.obligations import wording
 from impreuna.obligations.forms import AgreedPeriodForm, PeriodForm
 from impreuna.obligations.queries import late
 from impreuna.obligations.queries.book import SetPeriodRow, amount_on, current_book, list_periods
+from impreuna.obligations.queries.rounds import basis_on, round_of
 from impreuna.obligations.rules.entries import Length, Obligation
 from impreuna.ui.access import SignedIn, page
 from impreuna.ui.answers import show, typed
@@ -45,7 +46,11 @@ def periods(request: SignedIn) -> HttpResponseBase:
     set_ones, today = list_periods(), timezone.localdate()
     entries = [entry for entry in current_book().entries.values() if entry.period is not None]
     shown = [_shown(entry, set_ones.get(entry.code, []), today) for entry in entries]
-    context = {"shown": shown, "may_set": bool(may(request.actor.role, "SetPeriod"))}
+    context = {
+        "shown": shown,
+        "may_set": bool(may(request.actor.role, "SetPeriod")),
+        "round": round_of(basis_on(today)),
+    }
     return render(request, "obligations/periods.html", context)
 
 
