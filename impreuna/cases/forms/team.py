@@ -119,6 +119,10 @@ class JoiningForm(CaseActForm):
     def tell_title(cls, content: Any) -> str:
         return f"{super().tell_title(content)}: {content.get('name', '')}"
 
+    @classmethod
+    def tell(cls, content: Any) -> list[tuple[str, str]]:
+        return super().tell({**content, "name": ""})
+
 
 class LeavingForm(CaseActForm):
     """Somebody's function ends."""

@@ -157,6 +157,8 @@ def _fresh(case: CaseFile) -> QueryDict:
     data["version"] = str(before.number + 1 if before else 1)
     if before:
         editing.copy_plan(data, before.content)
+    elif seen := case.last("WriteDetailedReport", "RecordInitialEvaluation"):
+        data["plan-resources"] = seen.content.get("resources", "")
     return data
 
 
