@@ -40,6 +40,7 @@ urlpatterns = [
     path("cazuri/<uuid:case_id>/servicii/", monitoring.services, name="services"),
     path("cazuri/<uuid:case_id>/intalnire/", meetings.discuss, name="discuss"),
     path("cazuri/<uuid:case_id>/referire/", referrals.refer, name="refer"),
+    path("cazuri/<uuid:case_id>/referire/ciorna/", referrals.save, name="save-referral"),
     path("referiri/", referrals.waiting, name="referrals"),
     path("intalniri/", meetings.meetings, name="meetings"),
     path("intalniri/noua/", meeting_writing.write, name="meeting-new"),

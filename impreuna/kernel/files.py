@@ -138,7 +138,12 @@ def read_file(commune_id: int, digest: str) -> Iterator[bytes]:
             cursor.execute(_READ, [commune_id, digest, place])
             if (row := cursor.fetchone()) is None:
                 return
-            yield unseal(bytes(row[0]), _SEALED)
+            yield unsealed(bytes(row[0]))
+
+
+def unsealed(part: bytes) -> bytes:
+    """A part of a content as it was sent, for who was handed the sealed one by a function of the database."""
+    return unseal(part, _SEALED)
 
 
 def _received(cursor: Any, commune_id: int, digest: str) -> tuple[Received, int]:

@@ -69,6 +69,7 @@ from impreuna.cases.commands.referring import (
     NotifyAuthority,
     RecordComplaint,
     ReferCase,
+from impreuna.cases.commands.reminding import RemindReferral, reminding_actor
 )
 from impreuna.cases.commands.team import (
     DelegateDuties,
@@ -129,6 +130,7 @@ __all__ = [
     "ReferCase",
     "RegisterNotice",
     "ReopenCase",
+    "RemindReferral",
     "ReportProblem",
     "RequestEvaluation",
     "RespondToProblem",
@@ -147,3 +149,4 @@ __all__ = [
     "WriteReevaluationReport",
     "actor_of_link",
 ]
+    "reminding_actor",

@@ -20,6 +20,7 @@ from impreuna.cases.commands.dossier import (
 from impreuna.cases.commands.links import enter_by_link, leave_link, spend_links
 from impreuna.cases.commands.numbering import number_act
 from impreuna.cases.models import ReferralLink
+from impreuna.cases.queries.papers import Paper, list_papers
 from impreuna.cases.rules import gates, referrals
 from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
@@ -31,7 +32,7 @@ from impreuna.obligations.rules.counting import end_of
 
 class ReferCase(CaseAct):
     """Referirea către o instituție (O 3.10; P art. 3(8)): only what the receiver needs for `purpose`, with
-    consent.
+    consent. `attached_ids`: entries whose issued documents go along, as they are now.
 
     `link_id` and `secret_digest` (SHA-256, hexadecimal): a way to answer without an account, when one is wished.
     """
@@ -51,6 +52,10 @@ class ReferCase(CaseAct):
     #: direct, through_client, phone: each way that was used.
     ways: tuple[str, ...] = ()
     attached_ids: tuple[UUID, ...] = ()
+    #: Who agreed, and when, that the receiver is told what is attached of health.
+    health_consent: str = ""
+    #: Where the receiver is reminded of a late answer.
+    receiver_email: str = ""
     link_id: UUID | None = None
     secret_digest: str = ""
     link_until: date | None = None
@@ -103,13 +108,20 @@ def refer_case(c: ReferCase, actor: Actor, at: Stamp) -> Effect:
     """Keeps a numbered referral; with a link it can be answered without an account."""
     opened = open_case(c, actor)
     require_all(referrals.check_referral(c, day_of(at.received_at)))
-    for attached in c.attached_ids:
-        opened.find(attached)
+    papers = list_papers(c.commune_id, c.case_id) if c.attached_ids else ()
+    areas = {paper.entry_id: paper.area for paper in papers if paper.entry_id in opened.readable}
+    require_all(referrals.check_attached(c.attached_ids, areas, c))
+    attached = [_named(paper) for paper in papers if paper.entry_id in c.attached_ids]
     number = number_act(opened.case, c.kind, c.id, actor, at)
-    effect = keep(opened, c, actor, at, more=number, without=("secret_digest",))
+    effect = keep(opened, c, actor, at, more={**number, "attached": attached}, without=("secret_digest",))
     if c.link_id is not None:
         _open_link(opened, c, c.link_id, at)
     return effect
+
+
+def _named(paper: Paper) -> dict[str, str]:
+    """What the referral says of a document that goes along, and by what its receiver opens it."""
+    return {"id": str(paper.id), "title": paper.title, "number": paper.number, "day": paper.day.isoformat()}
 
 
 def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:

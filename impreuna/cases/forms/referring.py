@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import timedelta
 from hashlib import sha256
 from secrets import token_urlsafe
 from typing import Any
 from uuid import uuid5
 
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,11 +22,16 @@ from impreuna.cases.commands.referring import (
     RecordComplaint,
     ReferCase,
 )
-from impreuna.cases.forms.acting import TOLD_BY, CaseActForm, own_page
+from impreuna.cases.commands.reminding import RemindReferral
+from impreuna.cases.forms.acting import TOLD_BY, CaseActForm, Part, own_page
+from impreuna.cases.queries.caseload import link_days
+from impreuna.cases.queries.links import SECRET_BYTES, attached_of
+from impreuna.cases.queries.papers import Paper, list_papers
+from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.lists import ANSWER_WAYS, ANSWERS, AUTHORITIES, CONSENTS, WAYS
 from impreuna.ui import forms
+from impreuna.ui.wording import day
 
-_SECRET_BYTES = 24
 _SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
@@ -99,7 +108,7 @@ class ReferralForm(CaseActForm):
     intro = _("Instituția află numai ce scrieți aici. Scrieți numai ce îi trebuie pentru scopul ales.")
     keeps_draft = True
     words = {"consent": CONSENTS, "ways": WAYS}
-    shown = {"link_until": ("by_link", "on")}
+    shown = {"link_until": ("by_link", "on"), "receiver_email": ("by_link", "on")}
 
     receiver = forms.TextField(label=_("Instituția"), asks=_("instituția"), max_length=200)
     receiver_contact = forms.TextField(
@@ -112,6 +121,14 @@ class ReferralForm(CaseActForm):
     )  # fmt: skip
     told = forms.LongTextField(label=_("Ce îi spunem"), asks=_("ce îi spuneți"), rows=5)
     asked = forms.LongTextField(label=_("Ce îi cerem"), asks=_("ce îi cereți"), rows=3)
+    attached_ids = forms.MultipleChoiceField(
+        label=_("Ce documente îi trimitem"),
+        help_text=_("Numai ce îi trebuie pentru scopul ales. Scrisoarea le numește; prin adresa secretă se descarcă."),
+        required=False,
+    )
+    health_consent = forms.LongTextField(
+        label=_("Cine și când a fost de acord ca instituția să primească date medicale"), required=False, rows=2
+    )
     answer_by = forms.RomanianDateField(label=_("Răspuns până la"), asks=_("până când răspunde"), allow_future=True)
     consent = forms.ChoiceField(label=_("Cu ce drept"), asks=_("cu ce drept"), widget=forms.RadioSelect)
     consent_note = forms.LongTextField(
@@ -121,15 +138,40 @@ class ReferralForm(CaseActForm):
     by_link = forms.BooleanField(
         label=_("Instituția poate răspunde pe internet, fără cont, printr-o adresă secretă"), required=False
     )
-    link_until = forms.RomanianDateField(label=_("Adresa este bună până la"), required=False, allow_future=True)
+    link_until = forms.RomanianDateField(
+        label=_("Adresa este bună până la"),
+        help_text=_("Lăsați gol și rămâne bună și pentru un răspuns întârziat."),
+        required=False,
+        allow_future=True,
+    )
+    receiver_email = forms.EmailField(
+        label=_("E-mailul instituției, pentru amintiri"),
+        help_text=_("Dacă răspunsul întârzie, Împreună îi amintește singură, fără să numească pe nimeni."),
+        required=False,
+        max_length=200,
+    )
     secret = forms.TextField(widget=forms.HiddenInput, required=False)
 
     def prepare(self) -> None:
         self.offer("person", [("", gettext("Toată familia")), *((each.name, each.name) for each in self.case.people)])
+        papers = {paper.entry_id: paper for paper in list_papers(self.case.commune_id, self.case.id)}
+        of_health = [str(paper.entry_id) for paper in papers.values() if paper.area == "health"]
+        self.offer("attached_ids", [(str(paper.entry_id), _paper_in_words(paper)) for paper in papers.values()])
+        self.of_health = " ".join(of_health)
+        if not papers:
+            del self.fields["attached_ids"]
+        if not of_health:
+            del self.fields["health_consent"]
+
+    def parts(self) -> Iterator[Part]:
+        """The consent to medical data is asked for while a document that has some is chosen."""
+        for part in super().parts():
+            is_of_health = part.field.name == "health_consent"
+            yield replace(part, by="attached_ids", when=self.of_health) if is_of_health else part
 
     def suggest(self) -> dict[str, Any]:
         subject = next((each.name for each in self.case.people if each.part == "subject"), "")
-        return {"person": subject, "ways": ["direct"], "by_link": True, "secret": token_urlsafe(_SECRET_BYTES)}
+        return {"person": subject, "ways": ["direct"], "by_link": True, "secret": token_urlsafe(SECRET_BYTES)}
 
     def clean_secret(self) -> str:
         """What the page made; a shorter one would be guessed."""
@@ -142,14 +184,39 @@ class ReferralForm(CaseActForm):
         said = super().values()
         secret, by_link = said.pop("secret"), said.pop("by_link")
         if not by_link:
-            return said | {"link_until": None}
+            return said | {"link_until": None, "receiver_email": ""}
         envelope_id = self.cleaned_data["command_id"]
         return said | {
             "link_id": uuid5(envelope_id, "link"),
             "secret_digest": sha256(secret.encode()).hexdigest(),
-            "link_until": said["link_until"] or said["answer_by"],
+            "link_until": said["link_until"] or said["answer_by"] + timedelta(days=link_days(timezone.localdate())),
         }
+
+    @classmethod
+    def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+        attached = ", ".join(f"{one.title} {one.number}" for one in attached_of(content.get("attached", ())))
+        return [*super().tell(content), *([(gettext("Documente trimise"), attached)] if attached else [])]
+
+
+class ReminderTold:
+    """A reminder that the server sent, as the dossier tells it."""
+
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        """What the entry is called."""
+        return gettext(ACTS[RemindReferral.__name__].title)
+
+    @classmethod
+    def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
+        """Where it went."""
+        return [(gettext("Trimisă la"), str(content["email"]))]
+
+
+def _paper_in_words(paper: Paper) -> str:
+    told = gettext("{title}, nr. {number} din {day}").format(title=paper.title, number=paper.number, day=day(paper.day))
+    return gettext("{paper} · date medicale").format(paper=told) if paper.area == "health" else told
 
 
 TOLD_BY[ReferCase.__name__] = ReferralForm
+TOLD_BY[RemindReferral.__name__] = ReminderTold
 own_page(ReferCase.__name__, ReferralForm.title, "cases:refer")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from impreuna.cases.rules.lists import GLASS_PARAMETER, MOST_CASES_PARAMETER
+from impreuna.cases.rules.lists import GLASS_PARAMETER, LINK_PARAMETER, MOST_CASES_PARAMETER, REMINDER_PARAMETER
 from impreuna.nomenclature.queries import NoEdition, parameters_on
 
 
@@ -29,6 +29,17 @@ def most_active_cases(day: date) -> float | None:
 def glass_hours(day: date) -> float | None:
     """For how many hours a restricted case opens to who is not of its team; none before the lists are published."""
     return _parameter(GLASS_PARAMETER, day)
+
+
+def link_days(day: date) -> int:
+    """For how many days after its term a referral may be answered by link; none before the lists are published."""
+    return int(_parameter(LINK_PARAMETER, day) or 0)
+
+
+def reminder_days(day: date) -> int | None:
+    """How many days lie between two reminders to an institution; none before the lists are published."""
+    days = _parameter(REMINDER_PARAMETER, day)
+    return int(days) if days else None
 
 
 def _parameter(code: str, day: date) -> float | None:

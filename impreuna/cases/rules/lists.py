@@ -122,6 +122,9 @@ CHANGES: dict[str, str] = {
 MOST_CASES_PARAMETER = "max_active_cases"
 #: The national parameter that holds for how many hours a restricted case opens to who is not of its team (propunere).
 GLASS_PARAMETER = "restricted_opening_hours"
+#: The national parameters that hold how long after its term a referral is answered by link, and after how many days an
+#: institution is reminded again (propunere).
+LINK_PARAMETER, REMINDER_PARAMETER = "referral_link_days", "referral_reminder_days"
 #: Legea 292/2011 art. 45(1)–(2).
 CONTRACT_KINDS: dict[str, str] = {
     "contract": _("contract"),

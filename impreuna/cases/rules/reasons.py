@@ -92,6 +92,16 @@ add_reasons(
         "consent_why": _("Scrieți în ce condiții se poate fără acord: articolul de lege sau pericolul."),
         "referral_ways": _("Alegeți cel puțin un fel în care pleacă referirea."),
         "referral_by": _("Termenul de răspuns nu poate fi în trecut."),
+        "referral_email": _("Scrieți o singură adresă de e-mail, de exemplu secretariat@spital.ro, sau niciuna."),
+        "referral_attached": _(
+            "Puteți trimite numai documente emise ale acestui caz, pe care le puteți citi, cel mult {limit}. Emiteți "
+            "întâi documentul din pagina „Opis”."
+        ),
+        "referral_health": _(
+            "Documentul ales are date medicale. Alegeți „persoana a fost de acord” și scrieți cine și când a fost de "
+            "acord ca instituția să le primească."
+        ),
+        "reminder_early": _("Instituția a primit de curând o amintire. Următoarea poate pleca din {day}."),
         "referral_link": _("Legătura de răspuns nu este întreagă. Deschideți formularul din nou."),
         "link_over": _("Legătura nu mai este valabilă: a expirat sau s-a răspuns deja."),
         "link_only": _("Numai instituția răspunde prin legătură. Alegeți felul în care a venit răspunsul."),

@@ -89,7 +89,8 @@ def test_a_referral_is_a_registered_paper_that_goes_out() -> None:
         ({"ways": ("pigeon",)}, "ways"),
         ({"secret_digest": "ab"}, "link_until"),
         ({"link_id": new_id(), "secret_digest": "ab"}, "link_until"),
-        ({"attached_ids": (new_id(),)}, "about_id"),
+        ({"attached_ids": (new_id(),)}, "attached_ids"),
+        ({"receiver_email": "ana@spital, ion@spital"}, "receiver_email"),
     ],
 )
 def test_a_referral_says_to_whom_what_for_and_by_which_consent(said: dict[str, Any], field: str) -> None:

@@ -12,7 +12,7 @@ from impreuna.kernel import drafts
 from impreuna.ui.access import SignedIn
 
 #: What belongs to the page and not to what was typed.
-_NOT_TYPED = ("csrfmiddlewaretoken",)
+_NOT_TYPED = ("csrfmiddlewaretoken", "secret")
 
 
 def keep_typed(request: SignedIn, commune_id: int, purpose: str, about_id: UUID) -> HttpResponse:
@@ -24,6 +24,13 @@ def keep_typed(request: SignedIn, commune_id: int, purpose: str, about_id: UUID)
     except (ValueError, drafts.NotYours):
         return HttpResponse(status=400)
     return render(request, "cases/_saved.html", {"at": timezone.localtime()})
+
+
+def find_typed(request: SignedIn, commune_id: int, purpose: str, about_id: UUID) -> drafts.Draft | None:
+    """The reader's own draft of a form that has one for each case."""
+    known = drafts.drafts_about(commune_id, about_id)
+    own = next((each for each in known if each.user_id == request.actor.user_id and each.purpose == purpose), None)
+    return drafts.open_draft(request.actor, own.id) if own else None
 
 
 def discard_typed(request: SignedIn, draft_id: str) -> None:

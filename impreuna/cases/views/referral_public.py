@@ -35,7 +35,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         return _say(request, _("Mulțumim. Răspunsul a ajuns la echipa care v-a scris."), 200)
     if not link.is_open(timezone.now()):
         return _say(request, _("Legătura nu mai este valabilă: a expirat sau s-a răspuns deja."), 410)
-    return render(request, "cases/answer.html", {"link": link, "form": form, "sender": _sender(link)})
+    return render(request, "cases/answer.html", {"link": link, "form": form, "secret": secret, "sender": _sender(link)})
 
 
 def _sender(link: Link) -> str:

@@ -27,6 +27,7 @@ from impreuna.services.views.lines import activity_lines
 from impreuna.ui.access import SignedIn, page
 from impreuna.ui.answers import typed
 from impreuna.ui.paging import CURSOR_PARAMETER
+from impreuna.ui.wording import counted
 
 #: What is typed to find somebody who came, and the button that looks for her where there is no script.
 _NAME, _FIND = "cine", "cauta"
@@ -53,7 +54,9 @@ def activity(request: SignedIn, activity_id: UUID) -> HttpResponse:
     row, people = found
     (line,) = activity_lines([row])
     others = row.children + row.adults - row.named
-    context = {"line": line, "people": people, "others": others, "gone": row.named - len(people)}
+    also = counted(others, _("și încă o persoană, fără nume"), _("și încă {n} persoane, fără nume"),
+                   _("și încă {n} de persoane, fără nume"))  # fmt: skip
+    context = {"line": line, "people": people, "others": also if others else "", "gone": row.named - len(people)}
     return render(request, "services/activity_held.html", context)
 
 
