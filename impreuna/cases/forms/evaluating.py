@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils.text import capfirst
@@ -17,7 +18,7 @@ from impreuna.cases.commands.evaluating import (
     WriteDetailedReport,
 )
 from impreuna.cases.forms.acting import CaseActForm
-from impreuna.cases.forms.choosing import YES_NO, all_present, others_field, people_of, present_field, team_of, yes_no
+from impreuna.cases.forms.choosing import YES_NO, all_present, others_field, people_of, present_field, yes_no
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.rules.acts import FUNCTIONS, TEAM
 from impreuna.cases.rules.evaluation import may_visit_in, report_area
@@ -30,19 +31,37 @@ _AREAS = {code: area.name for code, area in AREAS.items()}
 
 
 class RequestForm(CaseActForm):
-    """A profession is asked for its evaluation."""
+    """A colleague of the team, or a profession that is not yet in it, is asked for an evaluation."""
 
     command, slug = RequestEvaluation, "cerere-de-evaluare"
     title, button, done = _("Cere o evaluare"), _("Trimite cererea"), _("Cererea este trimisă.")
     words, says = {"of": _ASKED_OF}, "of"
 
     of = forms.ChoiceField(label=_("Cui i se cere"), asks=_("cui i se cere evaluarea"))
-    user_id = forms.ChoiceField(label=_("Cine anume din echipă"), required=False)
     questions = forms.LongTextField(label=_("Ce trebuie aflat"), asks=_("întrebările"), rows=5)
     due_on = forms.RomanianDateField(label=_("Până în ce zi"), asks=_("ziua"), allow_future=True)
 
     def prepare(self) -> None:
-        self.offer("user_id", [("", gettext("Oricine are funcția")), *team_of(self.case)])
+        colleagues = [each for each in self.case.team if each.user_id not in (None, self.case.reader.user_id)]
+        named = [
+            (f"{each.function} {each.user_id}", f"{each.name}, {gettext(FUNCTIONS[each.function])}")
+            for each in colleagues
+        ]
+        missing = [code for code in _ASKED_OF if code not in {each.function for each in self.case.team}]
+        anybody = [
+            (code, capfirst(gettext("{function} (încă nu este în echipă)").format(function=gettext(_ASKED_OF[code]))))
+            for code in missing
+        ]
+        self.offer("of", [("", gettext("Alegeți")), *named, *anybody])
+
+    def values(self) -> dict[str, Any]:
+        said = super().values()
+        function, _space, user_id = said["of"].partition(" ")
+        return said | {"of": function, "user_id": user_id or None}
+
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        return ", ".join(filter(None, (super().tell_title(content), content.get("name"))))
 
 
 class SpecialistReportForm(CaseActForm):
@@ -134,10 +153,11 @@ class VisitReportForm(CaseActForm):
     def suggest(self) -> dict[str, Any]:
         before = self.case.last("RecordCaseVisit")
         seen = self.case.last("RecordCaseVisit", "RecordInitialEvaluation")
+        usual = gettext("evaluarea detaliată") if self.case.stage == "assigned" else ""
         return {
             "is_announced": "true",
             "veil": "case",
-            "purpose": before.content.get("next_purpose", "") if before else "",
+            "purpose": before.content.get("next_purpose", "") if before else usual,
             "place": seen.content.get("place", "") if seen else "",
         }
 

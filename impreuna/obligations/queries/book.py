@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
@@ -97,3 +97,15 @@ def list_periods() -> dict[str, list[SetPeriodRow]]:
             SetPeriodRow(row.code, row.from_day, row.amount, row.unit, row.source, row.set_at, row.set_by)
         )
     return dict(found)
+
+
+@cache
+def receivers_of(kind: str) -> tuple[str, ...]:
+    """To whom the installed list asks an entry of this kind to be sent (`SendEntry.to`), in the list's order."""
+    asked: dict[str, None] = {}
+    for entry in installed().obligations:
+        raised_by = entry.since.facts if entry.since else ()
+        if entry.until and kind in (entry.until.through, *raised_by):
+            sent = (step.when.get("to", {}) for step in entry.until.steps if step.facts == ("SendEntry",))
+            asked |= dict.fromkeys(to["has"] for to in sent if "has" in to)
+    return tuple(asked)
