@@ -20,7 +20,6 @@ from impreuna.cases.commands.ending import (
     ResumeCase,
     StartPostMonitoring,
     SuspendCase,
-    TransferCase,
 )
 from impreuna.cases.commands.evaluating import (
     NoteContact,
@@ -69,7 +68,6 @@ from impreuna.cases.commands.referring import (
     NotifyAuthority,
     RecordComplaint,
     ReferCase,
-from impreuna.cases.commands.reminding import RemindReferral, reminding_actor
 )
 from impreuna.cases.commands.team import (
     DelegateDuties,
@@ -78,6 +76,7 @@ from impreuna.cases.commands.team import (
     JoinCaseTeam,
     LeaveCaseTeam,
 )
+from impreuna.cases.commands.transferring import KeepCase, TransferCase
 
 __all__ = [
     "AddParticipant",
@@ -104,6 +103,7 @@ __all__ = [
     "HoldMeeting",
     "InformClient",
     "JoinCaseTeam",
+    "KeepCase",
     "LeaveCaseTeam",
     "LiftRestriction",
     "MakeContract",
@@ -130,7 +130,6 @@ __all__ = [
     "ReferCase",
     "RegisterNotice",
     "ReopenCase",
-    "RemindReferral",
     "ReportProblem",
     "RequestEvaluation",
     "RespondToProblem",
@@ -149,4 +148,3 @@ __all__ = [
     "WriteReevaluationReport",
     "actor_of_link",
 ]
-    "reminding_actor",

@@ -15,6 +15,7 @@ from impreuna.cases.commands.dossier import (
     open_case,
     require_gate,
 )
+from impreuna.cases.commands.transferring import answer_transfer
 from impreuna.cases.models import CaseEntry
 from impreuna.cases.queries.staff import find_colleague
 from impreuna.cases.rules.digests import digest_of
@@ -46,6 +47,12 @@ class DecideCase(CaseAct):
     decision: str
     reason: str = ""
     competence: str = ""
+    #: Which commune transferred the case here, when one did: it learns what was decided.
+    from_commune_id: int | None = None
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        return tuple(sorted({self.commune_id, self.from_commune_id or self.commune_id}))
 
 
 class EndorseEntry(AnsweringAct):
@@ -139,7 +146,9 @@ def decide_case(c: DecideCase, actor: Actor, at: Stamp) -> Effect:
     require_gate(opened, c)
     require(may_decide(opened.dossier, actor.user_id))
     require_all(check_decision(opened.dossier, c.decision, c.reason))
-    return keep(opened, c, actor, at)
+    effect = keep(opened, c, actor, at)
+    answer_transfer(opened, c, actor, at)
+    return effect
 
 
 @handles(EndorseEntry)

@@ -30,10 +30,11 @@ from impreuna.kernel.moments import BUCHAREST
 from impreuna.kernel.policy import AREAS
 from impreuna.kernel.result import Effect, Rejected, require
 from impreuna.kernel.text import clean_lines
-from impreuna.obligations.commands.keeping import Circle, Holder, bring_up_to_date
+from impreuna.obligations.commands.keeping import bring_up_to_date
 from impreuna.obligations.queries.book import current_book
 from impreuna.obligations.rules.dossier import Dossier, Fact
 from impreuna.obligations.rules.judging import Judged
+from impreuna.obligations.rules.rows import Circle, Holder
 from impreuna.obligations.rules.sources import in_full
 
 _TOLERATED_CLOCK_DRIFT = timedelta(hours=24)
@@ -99,12 +100,17 @@ def require_gate(opened: Open, c: CaseAct) -> None:
 
 
 def look_into(c: CaseAct, actor: Actor) -> Open:
-    """The case of an act, whoever may do it. Four statements, whatever the case holds."""
-    case = Case.objects.filter(commune_id=c.commune_id, id=c.case_id).first()
+    """The case of an act, whoever may do it."""
+    return look_at(c.commune_id, c.case_id, actor, max(c.recorded_at, timezone.now()))
+
+
+def look_at(commune_id: int, case_id: UUID, actor: Actor, moment: datetime) -> Open:
+    """A case with its team of a moment. Refuses one that the actor does not see. Four statements, whatever it holds."""
+    case = Case.objects.filter(commune_id=commune_id, id=case_id).first()
     if case is None:
         raise Rejected("not_found", field="case_id")
-    own_rows = {"commune_id": c.commune_id, "case_id": c.case_id}
-    members = tuple(members_at(c.commune_id, c.case_id, max(c.recorded_at, timezone.now())))
+    own_rows = {"commune_id": commune_id, "case_id": case_id}
+    members = tuple(members_at(commune_id, case_id, moment))
     readable = frozenset(CaseEntry.objects.filter(**own_rows).values_list("id", flat=True))
     own = [member.function for member in members if member.user_id == actor.user_id]
     functions = functions_of(actor.role, own, any(member.function == "responsible" for member in members))
@@ -147,19 +153,23 @@ def keep(
     fields that the entry does not tell.
     """
     said = {name: value for name, value in content_of(c).items() if name not in without}
-    entry = new_entry(opened.case, c, actor, at, area, {**said, **(more or {})})
+    return settle(opened, new_entry(opened.case, c, actor, at, area, {**said, **(more or {})}), at)
+
+
+def settle(opened: Open, entry: CaseEntry, at: Stamp) -> Effect:
+    """Adds an entry that is not yet saved, and brings the case up to date: its stage, its deadlines, the team's week."""
     entry.save(force_insert=True)
     was_open = bool(opened.dossier.facts) and opened.case.ended_at is None
     facts = (*opened.dossier.facts, *dossier_of(opened.case, [entry]).facts)
     dossier = replace(opened.dossier, facts=facts, risk_situations=risk_of(facts))
     _move_on(opened.case, dossier, at)
-    _keep_deadlines(opened, dossier, c, at)
+    _keep_deadlines(opened, dossier, entry.late_reason.strip(), at)
     if was_open != (opened.case.ended_at is None):
         keep_week(at.commune_id, at)
     return Effect(
         records=(opened.case.id, entry.id),
         restriction_id=opened.case.team_id if opened.case.is_restricted else None,
-        area=area,
+        area=entry.area,
     )
 
 
@@ -200,7 +210,7 @@ def new_entry(case: Case, c: Command, actor: Actor, at: Stamp, area: str, conten
     if stated.year < 2000 or stated > at.received_at + _TOLERATED_CLOCK_DRIFT:
         raise Rejected("stated_when", field="happened_at")
     return CaseEntry(
-        commune_id=c.commune_id,
+        commune_id=case.commune_id,
         id=c.id,
         n=at.n,
         case_id=case.id,
@@ -231,12 +241,12 @@ def _move_on(case: Case, dossier: Dossier, at: Stamp) -> None:
     case.save()
 
 
-def _keep_deadlines(opened: Open, dossier: Dossier, c: CaseAct, at: Stamp) -> None:
+def _keep_deadlines(opened: Open, dossier: Dossier, late_reason: str, at: Stamp) -> None:
     """What is due follows from the facts; what this act does too late has to say why."""
     case = opened.case
     circle = Circle(case.team_id, case.is_restricted, case.household_id, f"{case.number}/{case.year} {case.label}")
-    late = bring_up_to_date(dossier, circle, _holders(opened), at, c.late_reason.strip())
-    if late and not c.late_reason.strip():
+    late = bring_up_to_date(dossier, circle, _holders(opened), at, late_reason)
+    if late and not late_reason:
         raise Rejected("late_reason", field="late_reason", **_what_is_late(late[0]))
 
 

@@ -1,4 +1,4 @@
-"""How a case rests and ends: post-service monitoring, closing, reopening, transfer (Order 288/2006, O 8)."""
+"""How a case rests and ends: post-service monitoring, closing, reopening (Order 288/2006, O 8)."""
 
 from __future__ import annotations
 
@@ -97,17 +97,6 @@ class ResumeCase(CaseAct):
     note: str = ""
 
 
-class TransferCase(CaseAct):
-    """Transferul către altă comună sau către DGASPC (propunere). `to`: commune or dgaspc."""
-
-    sentence = _("a transferat un caz")
-
-    to: str
-    receiver: str
-    reason: str
-    summary: str
-
-
 @handles(StartPostMonitoring)
 def start_post_monitoring(c: StartPostMonitoring, actor: Actor, at: Stamp) -> Effect:
     """Keeps the plan of monitoring after services, once they have ended."""
@@ -174,12 +163,3 @@ def resume_case(c: ResumeCase, actor: Actor, at: Stamp) -> Effect:
     require(ending.may_resume(opened.case.is_suspended))
     require_all(check_texts(c, optional=("note",)))
     return keep(opened, c, actor, at)
-
-
-@handles(TransferCase)
-def transfer_case(c: TransferCase, actor: Actor, at: Stamp) -> Effect:
-    """Ends the case here: another institution goes on with it, and has its summary."""
-    opened = open_case(c, actor)
-    require_all(ending.check_transfer(c))
-    opened.case.outcome = "transferred"
-    return keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
 import msgspec
+from django.db import connection
 
 from impreuna.cases.commands.dossier import CaseAct, Open, keep, keep_apart
 from impreuna.cases.commands.numbering import next_number, number_act
@@ -14,7 +16,6 @@ from impreuna.cases.commands.participants import tied
 from impreuna.cases.models import Case, CasePerson
 from impreuna.cases.queries.dossier import dossier_of
 from impreuna.cases.queries.registry import home_of
-from impreuna.cases.queries.staff import find_staff
 from impreuna.cases.rules.intake import check_notice, may_register
 from impreuna.kernel import teams
 from impreuna.kernel.actor import Actor
@@ -72,9 +73,14 @@ def register_notice(c: RegisterNotice, actor: Actor, at: Stamp) -> Effect:
     require_all(check_notice(c.channel, c.is_urgent, c.urgent_why, c.reporter, c.is_anonymous))
     if Case.objects.filter(commune_id=c.commune_id, id=c.case_id).exists():
         raise Rejected("already_registered")
+    return open_notice(c, actor, at)
+
+
+def open_notice(c: RegisterNotice, actor: Actor, at: Stamp, more: Mapping[str, str | int] | None = None) -> Effect:
+    """Opens the case of a notice that says what it has to; `more` is what else its entry tells."""
     named = _names(c)
     case = _case(c, named, actor, at)
-    _call_team(case, c, actor, at)
+    _call_team(case, actor, at)
     case.save(force_insert=True)
     _note_people(case, c, named, at)
     paper = number_act(case, c.kind, c.id, actor, at)
@@ -82,7 +88,7 @@ def register_notice(c: RegisterNotice, actor: Actor, at: Stamp) -> Effect:
     if c.reporter.strip():
         told_by = {name: getattr(c, name).strip() for name in PROTECTED}
         keep_apart(case, c, actor, at, kind="NoteReporter", area="protection", content=told_by)
-    effect = keep(opened, c, actor, at, more=paper, without=PROTECTED)
+    effect = keep(opened, c, actor, at, more={**(more or {}), **paper}, without=PROTECTED)
     return replace(effect, area="protection") if c.reporter.strip() else effect
 
 
@@ -122,12 +128,11 @@ def _case(c: RegisterNotice, names: list[str], actor: Actor, at: Stamp) -> Case:
     )
 
 
-def _call_team(case: Case, c: RegisterNotice, actor: Actor, at: Stamp) -> None:
-    called = {actor.user_id}
+def _call_team(case: Case, actor: Actor, at: Stamp) -> None:
+    teams.admit(case.team_id, actor.user_id, at)
     if case.is_restricted:
-        called |= {each.user_id for each in find_staff(c.commune_id, "social_worker", "spas_head")}
-    for user_id in sorted(called):
-        teams.admit(case.team_id, user_id, at)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT cases_call_workers(%s, %s, %s)", [case.commune_id, case.team_id, at.n])
 
 
 def _note_people(case: Case, c: RegisterNotice, names: list[str], at: Stamp) -> None:

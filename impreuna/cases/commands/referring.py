@@ -148,7 +148,7 @@ def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
 def answer_referral(c: AnswerReferral, actor: Actor, at: Stamp) -> Effect:
     """Keeps the answer to a referral: told by the institution itself through its link, or by the team."""
     opened = _open_answered(c, actor, at)
-    opened.find(c.about_id, "ReferCase")
+    opened.find(c.about_id, "ReferCase", "TransferCase")
     require_all(referrals.check_answer(c))
     effect = keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))
     spend_links(opened.case, c.about_id, at)

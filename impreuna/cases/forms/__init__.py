@@ -14,4 +14,5 @@ from impreuna.cases.forms import (  # noqa: F401
     referring,
     team,
     telling_own,
+    transferring,
 )

@@ -55,6 +55,18 @@ class DecisionForm(CaseActForm):
         max_length=200,
     )  # fmt: skip
 
+    def prepare(self) -> None:
+        if self._origin():
+            self.intro = _("Cazul a venit prin transfer: hotărârea ajunge și la comuna care l-a trimis.")
+
+    def values(self) -> dict[str, Any]:
+        return super().values() | {"from_commune_id": self._origin()}
+
+    def _origin(self) -> int | None:
+        """Which commune transferred the case here."""
+        notice = self.case.last("RegisterNotice")
+        return notice.content.get("from_commune_id") if notice else None
+
     def suggest(self) -> dict[str, Any]:
         report = self.case.last("WriteInitialReport")
         proposed = {"confirm": "confirmed", "not_confirm": "not_confirmed"}

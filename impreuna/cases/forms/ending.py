@@ -19,14 +19,13 @@ from impreuna.cases.commands.ending import (
     ResumeCase,
     StartPostMonitoring,
     SuspendCase,
-    TransferCase,
 )
 from impreuna.cases.forms.acting import CaseActForm
 from impreuna.cases.forms.reevaluating import findings_of, words_of_findings
 from impreuna.cases.queries.casefile import Entry
 from impreuna.cases.queries.periods import least_months
 from impreuna.cases.rules.gates import is_endorsed, monitored_until, open_services
-from impreuna.cases.rules.lists import CHANGES, CLOSES_AT_ONCE, CLOSING, TRANSFERS
+from impreuna.cases.rules.lists import CHANGES, CLOSES_AT_ONCE, CLOSING
 from impreuna.obligations.rules.counting import add_months
 from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.forms.acts import choices
@@ -207,19 +206,3 @@ class ResumeForm(CaseActForm):
     done = _("Cazul este reluat.")
 
     note = forms.LongTextField(label=_("Ce s-a schimbat"), required=False, rows=3)
-
-
-class TransferForm(CaseActForm):
-    """Somebody else goes on with the case."""
-
-    command, slug = TransferCase, "transfer"
-    title, button = _("Transferă cazul"), _("Transferă cazul")
-    done = _("Cazul este transferat.")
-    words = {"to": TRANSFERS}
-
-    to = forms.ChoiceField(label=_("Cui"), asks=_("cui se transferă"), widget=forms.RadioSelect)
-    receiver = forms.TextField(label=_("Numele instituției"), asks=_("numele instituției"), max_length=200)
-    reason = forms.LongTextField(label=_("De ce se transferă"), asks=_("de ce se transferă"), rows=3)
-    summary = forms.LongTextField(
-        label=_("Ce trebuie să știe cine preia cazul"), asks=_("ce trebuie să știe cine preia"), rows=6
-    )

@@ -104,6 +104,10 @@ class NoticeForm(ActForm):
         """What was told, where, which danger."""
         names = ("what", "where", "urgent_why", "is_anonymous", "outer_number")
         told = [(str(cls.base_fields[name].label), in_words(content.get(name), {})) for name in names]
+        told += [
+            (gettext("Transferat de"), content.get("from_commune", "")),
+            (gettext("De ce s-a transferat"), content.get("transfer_reason", "")),
+        ]
         return [(label, words) for label, words in told if words]
 
 

@@ -28,7 +28,7 @@ from impreuna.cases.queries.caseload import link_days
 from impreuna.cases.queries.links import SECRET_BYTES, attached_of
 from impreuna.cases.queries.papers import Paper, list_papers
 from impreuna.cases.rules.acts import ACTS
-from impreuna.cases.rules.lists import ANSWER_WAYS, ANSWERS, AUTHORITIES, CONSENTS, WAYS
+from impreuna.cases.rules.lists import ANSWER_WAYS, ANSWERS, AUTHORITIES, CONSENTS, TOLD_WAYS, WAYS
 from impreuna.ui import forms
 from impreuna.ui.wording import day
 
@@ -41,8 +41,8 @@ class ReferralAnswerForm(CaseActForm):
     command, slug = AnswerReferral, "raspuns-referire"
     title, button = _("Răspunsul la o referire"), _("Înregistrează răspunsul")
     done = _("Răspunsul este înregistrat.")
-    answers = ("ReferCase",)
-    words = {"decision": ANSWERS, "way": {code: name for code, name in ANSWER_WAYS.items() if code != "link"}}
+    answers = ("ReferCase", "TransferCase")
+    words = {"decision": ANSWERS, "way": {code: name for code, name in ANSWER_WAYS.items() if code in TOLD_WAYS}}
     says = "decision"
     asks_when = True
 

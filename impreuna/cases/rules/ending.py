@@ -50,6 +50,10 @@ class Transfer(Protocol):
 
     @property
     def to(self) -> str: ...
+    @property
+    def commune_id(self) -> int: ...
+    @property
+    def to_commune_id(self) -> int | None: ...
 
 
 def check_month(month: date, today: date) -> Verdict:
@@ -88,7 +92,14 @@ def may_resume(is_suspended: bool) -> Verdict:
     return ALLOWED if is_suspended else refused("not_suspended")
 
 
-def check_transfer(transfer: Transfer) -> Checks:
-    """A transfer says to whom, why, and what the receiver has to know."""
+def check_transfer(transfer: Transfer, is_commune: bool) -> Checks:
+    """A transfer says to whom, why, and what the receiver has to know. `is_commune`: whether the commune that it names
+    is one."""
     yield "to", check_code(transfer.to, TRANSFERS)
-    yield from check_texts(transfer, "receiver", "reason", "summary")
+    if transfer.to == "commune":
+        is_other = is_commune and transfer.to_commune_id != transfer.commune_id
+        yield "to_commune_id", ALLOWED if is_other else refused("transfer_commune")
+    else:
+        yield "to_commune_id", ALLOWED if transfer.to_commune_id is None else refused("transfer_commune")
+        yield from check_texts(transfer, "receiver")
+    yield from check_texts(transfer, "reason", "summary", optional=("receiver",))

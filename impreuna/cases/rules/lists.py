@@ -178,7 +178,10 @@ ANSWER_WAYS: dict[str, str] = {
     "paper": _("pe hârtie"),
     "phone": _("prin telefon"),
     "email": _("prin e-mail"),
+    "here": _("aici, în aplicație"),
 }
+#: Ways in which an answer is written down by who receives it; the others write themselves.
+TOLD_WAYS = frozenset({"paper", "phone", "email"})
 #: What the receiver of a referral decided.
 ANSWERS: dict[str, str] = {
     "accepted": _("preia cazul"),

@@ -128,6 +128,10 @@ add_reasons(
         ),
         "closing_recommended": _("O recomandare de închidere așteaptă deja hotărârea șefului."),
         "suspended_until": _("Alegeți o zi din viitor, până la care cazul se odihnește."),
+        "transfer_commune": _("Alegeți comuna care preia cazul, alta decât aceasta."),
+        "transfer_origin": _(
+            "Cazul a venit prin transfer: hotărârea ajunge și la comuna care l-a trimis. Deschideți pagina din nou."
+        ),
         "not_suspended": _("Cazul nu este suspendat."),
     }
 )

@@ -24,8 +24,8 @@ from impreuna.obligations.rules.entries import FACTS
 from impreuna.workforce.tests.cast import actor
 from tests.fixtures.places import BELTIUG
 
-#: Entries that no act of their own makes: what an act keeps apart.
-KEPT_APART = {"NoteReporter", "NoteForTeam"}
+#: Entries that no act of their own makes: what an act keeps apart, or tells in another commune.
+KEPT_APART = {"NoteReporter", "NoteForTeam", "PersonMoved"}
 #: Acts that ask for no function in the case and no stage: they begin it, come from outside it or with its household.
 UNGATED = {"RegisterNotice", "BreakGlass", "AcceptMove"} | KEPT_APART
 #: About a meeting or an opening, not an entry of one case's dossier.

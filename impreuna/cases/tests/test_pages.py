@@ -13,7 +13,7 @@ from django.urls import reverse
 from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.cases import commands as does
 from impreuna.cases.models import CaseEntry
-from impreuna.cases.tests.sending import act_of, ago, begin_more, evaluation, page_of
+from impreuna.cases.tests.sending import act_of, ago, begin_more, evaluation, page_of, when
 from impreuna.cases.tests.walking import Walk, begin, walk_to
 from impreuna.kernel.drafts import drafts_of
 from impreuna.kernel.identity import new_id
@@ -38,9 +38,6 @@ def test_a_case_goes_by_its_pages_from_evaluation_to_a_responsible(walk: Walk) -
     sent = {"conclusion": "Este un caz.", "proposal": "confirm"}
     assert worker.post(act_of(walk, "raport-initial"), sent).status_code == 302
     assert "Cazul așteaptă: Decizie" in text(worker.get(page_of(walk))).replace(" :", ":")
-    opened = head.get(page_of(walk))
-    assert opened.status_code == 302 and opened["Location"].startswith(page_of(walk, "open"))
-    assert head.post(opened["Location"], {"why": "endorse"})["Location"] == page_of(walk)
     assert "Hotărăște asupra cazului" in text(head.get(page_of(walk)))
     assert "Este un caz." in text(head.get(act_of(walk, "decizie")))
     assert head.post(act_of(walk, "decizie"), {"decision": "confirmed"}).status_code == 302
@@ -49,6 +46,10 @@ def test_a_case_goes_by_its_pages_from_evaluation_to_a_responsible(walk: Walk) -
     sent = {"user_id": str(walk.worker.user_id), "criteria": ["cases"]}
     assert head.post(act_of(walk, "responsabil"), sent).status_code == 302
     assert f"responsabil: {walk.worker.name}" in text(worker.get(page_of(walk)))
+    assert f"Informarea clientului ({walk.worker.name})" in text(head.get(page_of(walk)))
+    assert "Avizează" not in text(head.get(page_of(walk))), "the decision is the answer to the report"
+    informing = worker.get(act_of(walk, "informare")).content.decode()
+    assert "Raportul de evaluare inițială și hotărârea: caz confirmat." in informing
 
 
 def test_a_report_is_read_and_returned_with_what_to_change() -> None:
@@ -76,13 +77,19 @@ def test_a_report_is_read_and_returned_with_what_to_change() -> None:
 def test_a_complex_evaluation_starts_the_terms_of_its_law() -> None:
     walk = walk_to("assigned", begin(now=ago(days=2)))
     client = signed_in(walk.worker)
-    report = {"veil": "case", "instruments": "discuție", "found": "Întârziere în limbaj.", "conclusions": "Terapie."}
+    report = {
+        **when(),
+        "veil": "case",
+        "instruments": "discuție",
+        "found": "Întârziere în limbaj.",
+        "conclusions": "Terapie.",
+    }
     assert client.post(act_of(walk, "raport-de-specialitate"), report).status_code == 302
     assert "Rezultatul evaluării complexe" not in text(client.get(page_of(walk)))
     assert client.post(act_of(walk, "raport-de-specialitate"), report | {"is_complex": "on"}).status_code == 302
     page = text(client.get(page_of(walk)))
-    assert "Transmiteți rezultatul evaluării" in page and "Legea 292/2011 art. 49(1)" in page
-    assert "revizuiți planul după evaluarea complexă" in page
+    assert "Rezultatul evaluării complexe ajunge la SPAS" in page and "Legea 292/2011, art. 49(1)" in page
+    assert "Planul, completat după evaluarea complexă" in page
 
 
 def test_what_is_late_says_why_and_nothing_typed_is_lost() -> None:

@@ -21,7 +21,7 @@ from impreuna.kernel.result import Outcome
 from impreuna.obligations.rules.counting import add_months
 from impreuna.workforce.tests.cast import actor
 from tests.fixtures.cast import MOMENT
-from tests.fixtures.places import BELTIUG, SATU_MARE
+from tests.fixtures.places import BELTIUG, DOBA, SATU_MARE
 
 #: The stages on the way, in order; the others lead away from it.
 WAY = (
@@ -169,7 +169,7 @@ def walk_to(stage: str, walk: Walk | None = None, **notice: Any) -> Walk:
     if stage == "transferred":
         walk.do(
             walk.head, does.TransferCase,
-            to="commune", receiver="SPAS din altă comună", reason="Familia s-a mutat.", summary="Un copil de 8 ani.",
+            to="commune", to_commune_id=DOBA, reason="Familia s-a mutat.", summary="Un copil de 8 ani.",
         )  # fmt: skip
         return walk
     for step in WAY[1 : WAY.index(stage) + 1]:

@@ -27,6 +27,7 @@ FACTS = frozenset(
         "RecordImplementation", "DiscussInMeeting", "ReferCase", "AnswerReferral", "RecordReevaluation",
         "WriteReevaluationReport", "RecordAdmission", "StartPostMonitoring", "RecordPostReport",
         "RecommendClosing", "CloseCase", "ReopenCase", "SuspendCase", "ResumeCase", "TransferCase",
+        "AddParticipant", "PersonMoved", "KeepCase",
         "NotifyAuthority", "RecordComplaint", "AnswerComplaint", "WaiveObligation", "HoldMeeting",
     }
 )  # fmt: skip

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from impreuna.obligations.queries.book import receivers_of
 from impreuna.obligations.rules.reading import Unreadable, parse, read
 from impreuna.obligations.tests.cases import LISTS, book
 
@@ -113,7 +114,7 @@ def test_the_installed_list_is_good_and_speaks_of_every_standard() -> None:
         "8.3",
     ):
         assert f"SMO-{standard}" in codes
-    assert len(codes) == len(read(LISTS).obligations) == 52
+    assert len(codes) == len(read(LISTS).obligations) == 56
 
 
 def test_what_the_order_says_of_children_is_a_proposal_for_others() -> None:
@@ -121,3 +122,11 @@ def test_what_the_order_says_of_children_is_a_proposal_for_others() -> None:
     assert entries["SMO-3.1"].basis_for("child") == "F" and entries["SMO-3.1"].basis_for("adult") == "P"
     assert entries["SMO-3.9"].basis_for("child") == "P"  # the law gives no figure
     assert entries["L292-44"].basis_for("adult") == "F"
+
+
+@pytest.mark.parametrize(
+    ("kind", "receivers"),
+    [("WriteDetailedReport", ("team", "family")), ("DraftPlan", ("team", "family")), ("CheckService", ())],
+)
+def test_to_whom_the_list_sends_an_entry(kind, receivers):
+    assert receivers_of(kind) == receivers
