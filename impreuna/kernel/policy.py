@@ -256,6 +256,7 @@ CAPABILITIES: dict[str, tuple[str, ...]] = {
     "FinishTask": CASE_WORKERS,
     "ReferCase": CASE_WORKERS,
     "AnswerReferral": CASE_WORKERS,
+    "RemindReferral": ("external_specialist",),
     "NotifyAuthority": CASE_WORKERS,
     "RecordReevaluation": CASE_WORKERS,
     "WriteReevaluationReport": CASE_WORKERS,

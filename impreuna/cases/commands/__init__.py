@@ -69,6 +69,7 @@ from impreuna.cases.commands.referring import (
     RecordComplaint,
     ReferCase,
 )
+from impreuna.cases.commands.reminding import RemindReferral, reminding_actor
 from impreuna.cases.commands.team import (
     DelegateDuties,
     DesignateManager,
@@ -129,6 +130,7 @@ __all__ = [
     "RecordSpecialistReport",
     "ReferCase",
     "RegisterNotice",
+    "RemindReferral",
     "ReopenCase",
     "ReportProblem",
     "RequestEvaluation",
@@ -147,4 +149,5 @@ __all__ = [
     "WriteInitialReport",
     "WriteReevaluationReport",
     "actor_of_link",
+    "reminding_actor",
 ]

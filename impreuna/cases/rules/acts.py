@@ -117,6 +117,7 @@ ACTS: dict[str, Act] = {
         Act("DiscussInMeeting", _("Discutat în întâlnirea de echipă"), "O 5.5, 6.3, 7.5", OPEN, ANYBODY,
             "DOC-14"),
         Act("ReferCase", _("Referire"), "O 3.10; P art. 3(8)", ALL, TEAM | HEAD, "DOC-06"),
+        Act("RemindReferral", _("Amintire trimisă instituției"), "O 3.10; propunere", ALL, TEAM),
         Act("AnswerReferral", _("Răspuns la referire"), "O 3.10", ALL, ANYBODY),
         Act("NotifyAuthority", _("Sesizarea DGASPC sau a poliției"), "Legea 272/2004 art. 41(2), 96", ALL,
             ANYBODY, "DOC-23"),
