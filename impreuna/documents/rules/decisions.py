@@ -128,7 +128,7 @@ def disposition(source: Source, entry: Entry) -> Disposition:
         disposition_number=text(entry, "number"),
         day=words.day(entry.stated_at),
         subject=source.case.label,
-        plan=f"versiunea {text(plan, 'version')} din {words.day(plan.stated_at)}" if plan else "",
+        plan=words.version(text(plan, "version"), plan.stated_at) if plan else "",
         decision=coded(DISPOSITIONS, decision),
         is_refusal=decision == "refused",
         services=[
@@ -147,6 +147,7 @@ def disposition(source: Source, entry: Entry) -> Disposition:
 class ClosingRecommendation:
     """Recomandarea de închidere a cazului (O 8.4)."""
 
+    is_child: bool
     subject: str
     reason: str
     summary: str
@@ -157,6 +158,7 @@ class ClosingRecommendation:
 def closing_recommendation(source: Source, entry: Entry) -> ClosingRecommendation:
     """DOC-20, of `RecommendClosing`."""
     return ClosingRecommendation(
+        is_child=source.case.subject == "child",
         subject=source.case.label,
         reason=coded(CLOSING, text(entry, "reason")),
         summary=text(entry, "summary"),

@@ -141,7 +141,7 @@ def specialist_report(source: Source, entry: Entry) -> SpecialistReport:
     asked = source.find(entry.about_id)
     return SpecialistReport(
         person=source.case.label,
-        area=AREAS[entry.area].name if entry.area in AREAS else entry.area,
+        area=AREAS[entry.area].name if entry.area in AREAS and entry.area != "case" else "",
         specialist=f"{entry.author}, {function_of(entry)}",
         questions=text(asked, "questions"),
         instruments=text(entry, "instruments"),

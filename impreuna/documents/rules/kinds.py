@@ -52,7 +52,7 @@ _SPECIALIST = Kind("DOC-08", "specialist_report", "Raport de specialitate", f"{_
 _DETAILED = Kind("DOC-09", "detailed_report", "Raport de evaluare detaliată",
                  f"{_ORDER} 4.8; Legea nr. 156/2023, art. 6", evaluations.detailed_report, is_sent=True)  # fmt: skip
 _PLAN = Kind("DOC-10", "plan", "Plan de servicii", f"{_ORDER} 6; Legea nr. 156/2023, art. 3 lit. e) și art. 7",
-             planning.plan, is_sent=True, is_wide=True)  # fmt: skip
+             planning.plan, is_sent=True, is_wide=True, is_signed_within=True)  # fmt: skip
 _DISPOSITION = Kind("DOC-11", "disposition", "Dispoziția primarului",
                     "Legea nr. 292/2011, art. 44 alin. (4) și art. 47^1; Legea nr. 272/2004, art. 40 alin. (3); "
                     "Legea nr. 156/2023, art. 7 alin. (2)",

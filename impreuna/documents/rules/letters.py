@@ -132,7 +132,7 @@ def transfer(source: Source, entry: Entry) -> Referral:
     """DOC-06, of `TransferCase`: the whole case goes over."""
     return Referral(
         sender=f"{source.institution}, {source.commune}",
-        receiver=words.listed([coded(RECEIVERS, text(entry, "to")), text(entry, "receiver")]),
+        receiver=words.listed(dict.fromkeys([coded(RECEIVERS, text(entry, "to")), text(entry, "receiver")])),
         contact="",
         person=source.case.label,
         purpose=text(entry, "reason"),
@@ -179,6 +179,7 @@ def authority_notice(source: Source, entry: Entry) -> AuthorityNotice:
 class Minutes:
     """Minuta întâlnirii de echipă sau a conferinței de caz, despre un caz (O 5.5, 6.3, 7.5, 7.9)."""
 
+    is_child: bool
     title: str
     subject: str
     happened: str
@@ -197,6 +198,7 @@ def minutes(source: Source, entry: Entry) -> Minutes:
     meeting = entry.content.get("meeting") or {}
     kind = str(meeting.get("kind", "team"))
     return Minutes(
+        is_child=source.case.subject == "child",
         title="Minuta conferinței de caz" if kind == "conference" else "Minuta întâlnirii de echipă",
         subject=f"cazul nr. {source.case_number}, {source.case.label}",
         happened=words.moment(meeting.get("held_at") or entry.stated_at),

@@ -61,13 +61,14 @@ def plan_item(source: Source, item_id: str, before: Entry | None = None) -> dict
 def item_title(source: Source, item: dict[str, Any]) -> str:
     """What a service of the plan is called, with its code."""
     title, code = str(item.get("title", "")), str(item.get("service", ""))
-    return words.listed([title, source.word(code) if code and not title else code])
+    return f"{title} ({code})" if title and code else title or source.word(code)
 
 
 @dataclass(frozen=True, slots=True)
 class Reevaluation:
     """Raportul de reevaluare (O 7.4–7.8)."""
 
+    is_child: bool
     people: Rows
     occasion: str
     happened: str
@@ -84,6 +85,7 @@ def reevaluation(source: Source, entry: Entry) -> Reevaluation:
     """DOC-17, of `WriteReevaluationReport`, upon the re-evaluation that it answers."""
     seen = source.find(entry.about_id) or source.last("RecordReevaluation", before=entry)
     return Reevaluation(
+        is_child=source.case.subject == "child",
         people=people_rows(source),
         occasion=coded(OCCASIONS, text(seen, "occasion")),
         happened=words.moment(seen.stated_at) if seen else "",

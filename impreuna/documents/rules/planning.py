@@ -10,8 +10,9 @@ from impreuna.cases.rules.acts import FUNCTIONS
 from impreuna.cases.rules.frequencies import FREQUENCIES
 from impreuna.cases.rules.lists import PLAN_TYPES, SERVICE_STATES
 from impreuna.documents.rules import words
+from impreuna.documents.rules.brief import Brief, contract_brief, plan_brief
 from impreuna.documents.rules.evaluations import Rows, people_rows
-from impreuna.documents.rules.source import Entry, Source, coded, parts, text
+from impreuna.documents.rules.source import Entry, Source, coded, function_of, parts, text
 
 OUTCOMES = {"reached": "atins", "partly": "atins în parte", "not": "neatins"}
 #: Who signs a plan beside its author (O 6.4).
@@ -45,6 +46,7 @@ class Plan:
     accompaniment: str
     disposition: str
     signers: Rows
+    brief: Brief
 
 
 def plan(source: Source, entry: Entry) -> Plan:
@@ -70,8 +72,9 @@ def plan(source: Source, entry: Entry) -> Plan:
         ],
         resources=text(entry, "resources"),
         accompaniment=text(entry, "accompaniment"),
-        disposition=f"nr. {text(decided, 'number')} din {words.day(decided.stated_at)}" if decided else "",
-        signers=_signers(source),
+        disposition=words.numbered(text(decided, "number"), decided.stated_at) if decided else "",
+        signers=_signers(source, entry),
+        brief=plan_brief(source, entry),
     )
 
 
@@ -89,10 +92,12 @@ def _items(source: Source, entry: Entry, objective_id: str) -> Rows:
     ]
 
 
-def _signers(source: Source) -> Rows:
-    """Function and name: the team, the family, the child (O 6.4)."""
+def _signers(source: Source, entry: Entry) -> Rows:
+    """Function and name: who wrote it, the team, the family, the child (O 6.4); each once."""
     team = [(words.upper_first(FUNCTIONS[one.function]), one.name) for one in source.members(*_TEAM)]
-    if source.case.subject != "child":
+    if entry.author not in (name for _function, name in team):
+        team.insert(0, (f"Întocmit de: {function_of(entry)}", entry.author))
+    if source.case.subject not in ("child", "family"):
         return [*team, ("Beneficiarul sau reprezentantul legal", "")]
     return [*team, ("Părintele sau reprezentantul legal", ""), ("Copilul, după vârstă și discernământ", "")]
 
@@ -113,6 +118,7 @@ class Contract:
     cost: str
     contribution: str
     notes: str
+    brief: Brief
 
 
 def contract(source: Source, entry: Entry) -> Contract:
@@ -127,8 +133,8 @@ def contract(source: Source, entry: Entry) -> Contract:
         beneficiary=source.case.label,
         signed_by=text(entry, "signed_by"),
         signed_on=words.day(text(entry, "signed_on")),
-        plan=f"versiunea {text(made, 'version')} din {words.day(made.stated_at)}" if made else "",
-        disposition=f"nr. {text(decided, 'number')} din {words.day(decided.stated_at)}" if decided else "",
+        plan=words.version(text(made, "version"), made.stated_at) if made else "",
+        disposition=words.numbered(text(decided, "number"), decided.stated_at) if decided else "",
         services=[
             (str(item.get("title") or ""), str(item.get("service") or ""),
              coded(FREQUENCIES, str(item.get("frequency", ""))),
@@ -139,6 +145,7 @@ def contract(source: Source, entry: Entry) -> Contract:
         cost=words.money(text(entry, "cost")),
         contribution=words.money(text(entry, "contribution")),
         notes=text(entry, "notes"),
+        brief=contract_brief(source, entry, made),
     )  # fmt: skip
 
 
@@ -157,9 +164,8 @@ class ContractAddendum:
 def contract_addendum(source: Source, entry: Entry) -> ContractAddendum:
     """DOC-13, of `ChangeContract`."""
     made = source.find(entry.about_id) or source.last("MakeContract", before=entry)
-    number = f"nr. {source.number(made.id)} " if made and source.number(made.id) else ""
     return ContractAddendum(
-        contract=f"{number}din {words.day(text(made, 'signed_on'))}" if made else "",
+        contract=words.numbered(source.number(made.id), text(made, "signed_on")) if made else "",
         beneficiary=source.case.label,
         signed_by=text(entry, "signed_by"),
         signed_on=words.day(text(entry, "signed_on")),
@@ -194,9 +200,9 @@ def monitoring_sheet(source: Source, entry: Entry) -> MonitoringSheet:
     seen = source.case.entries[: next(i for i, one in enumerate(source.case.entries) if one.id == entry.id) + 1]
     return MonitoringSheet(
         subject=source.case.label,
-        plan=f"versiunea {text(made, 'version')}, {words.span(text(made, 'starts_on'), text(made, 'ends_on'))}"
-        if made
-        else "",
+        plan=words.listed(
+            [words.version(text(made, "version"), None), words.span(text(made, "starts_on"), text(made, "ends_on"))]
+        ),
         responsible=source.holder("responsible"),
         services=[_sheet(source, item, seen) for item in parts(made, "items")],
     )

@@ -162,8 +162,8 @@ class Source:
         return self.names.get(str(user_id)) or next(held, "")
 
     def word(self, code: str) -> str:
-        """The words for a code of the national lists, after the code; the code alone when it has none."""
-        return f"{code} {self.codes[code]}" if code in self.codes else code
+        """The words for a code of the national lists, with the code; the code alone when it has none."""
+        return f"{self.codes[code]} ({code})" if code in self.codes else code
 
     def person(self, person_id: UUID | str | None) -> str:
         """The name of somebody of the case; empty for one who is not of it."""

@@ -53,6 +53,18 @@ def money(value: Decimal | str | float | None) -> str:
     return f"{whole.replace(',', '.')},{cents} lei"
 
 
+def numbered(number: str, at: date | datetime | str | None) -> str:
+    """ "nr. 17 din 3 martie 2026", as far as it is known."""
+    return " ".join(part for part in (f"nr. {number}" if number else "", f"din {day(at)}" if day(at) else "") if part)
+
+
+def version(number: str, at: date | datetime | str | None) -> str:
+    """ "versiunea 2 din 3 martie 2026", as far as it is known."""
+    return " ".join(
+        part for part in (f"versiunea {number}" if number else "", f"din {day(at)}" if day(at) else "") if part
+    )
+
+
 def yes_or_no(value: bool | None) -> str:
     """ "da", "nu", or nothing when nobody said."""
     return "" if value is None else "da" if value else "nu"
