@@ -18,7 +18,7 @@ from impreuna.obligations.rules.dossier import Dossier, Fact
 _ONWARD: dict[str, tuple[str, ...]] = {
     "registered": ("RecordInitialEvaluation",),
     "confirmed": ("DesignateResponsible",),
-    "assigned": ("WriteDetailedReport", "DraftPlan"),
+    "assigned": ("RecordCaseVisit", "WriteDetailedReport", "DraftPlan"),
     "planned": ("MakeContract",),
     "in_services": ("CheckService",),
     "post_services": ("RecordPostReport", "RecommendClosing"),
@@ -109,8 +109,18 @@ def waits_for(stage: str, dossier: Dossier, may: Callable[[str], Verdict]) -> bo
 
 def _onward(stage: str, dossier: Dossier) -> Iterator[Step]:
     for kind in _ONWARD.get(stage, ()):
-        if not (kind in _ONCE and _holds(dossier, kind)):
+        held = kind in _ONCE and _holds(dossier, kind)
+        if not held and not (kind == "RecordCaseVisit" and _is_seen(dossier)):
             yield Step(kind, _answered(dossier, kind))
+
+
+def _is_seen(dossier: Dossier) -> bool:
+    """Whether the family was visited since somebody answers for the case, for the report stands on it (std. 4.4,
+    4.8), or the report is there."""
+    given = dossier.last("DesignateResponsible", "DesignateManager")
+    return _holds(dossier, "WriteDetailedReport") or any(
+        given is None or fact.at >= given.at for fact in dossier.of("RecordCaseVisit")
+    )
 
 
 def waiting_for_head(dossier: Dossier) -> Iterator[Fact]:
