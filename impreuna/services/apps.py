@@ -16,11 +16,11 @@ class ServicesConfig(AppConfig):
         self._appear()
 
     def _count(self) -> None:
-        """Tells cases how often the services of their plans were given."""
+        """Tells cases how often the services of their plans were given, and who gives which."""
         from impreuna.cases.queries.delivered import counted_by
-        from impreuna.services.queries.plans import count_given
+        from impreuna.services.queries.plans import count_given, gives
 
-        counted_by(count_given)
+        counted_by(count_given, gives)
 
     def _appear(self) -> None:
         """Where visits and services show themselves: the menu, and the pages of households, people, one's work."""

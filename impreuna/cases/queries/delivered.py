@@ -20,15 +20,23 @@ class Delivered:
 #: Commune and case → by the id of the plan's item. It shows what the reader sees, and asks once.
 Count = Callable[[int, UUID], Mapping[str, Delivered]]
 
+#: Role and code of a service of the national lists → whether the role gives it. Without a code anybody may.
+Gives = Callable[[str, str], bool]
+
 _counts: list[Count] = []
+_gives: list[Gives] = []
 
 
-def counted_by(count: Count) -> Count:
-    """Makes known what counts deliveries; there is one such room."""
-    _counts[:] = [count]
-    return count
+def counted_by(count: Count, gives: Gives) -> None:
+    """Makes known what counts deliveries, and who records which; there is one such room."""
+    _counts[:], _gives[:] = [count], [gives]
 
 
 def count_delivered(commune_id: int, case_id: UUID) -> Mapping[str, Delivered]:
     """The services of the case's plan that were given. One query."""
     return _counts[0](commune_id, case_id) if _counts else {}
+
+
+def may_give(role: str, code: str) -> bool:
+    """Whether somebody in `role` records that the service of this code was given."""
+    return any(gives(role, code) for gives in _gives)

@@ -18,7 +18,8 @@ SIZE = 20
 
 @dataclass(frozen=True, slots=True)
 class ReferralRow:
-    """A referral without an answer: to whom, what is asked, until when; `link_until` while its link can be used."""
+    """A referral without an answer: to whom, what is asked, until when; `link_until` while its link can be used,
+    `reminded_at` when the institution was reminded last."""
 
     id: UUID
     case_id: UUID
@@ -32,10 +33,11 @@ class ReferralRow:
     author: str
     number: str
     link_until: datetime | None
+    reminded_at: datetime | None
 
 
 def list_waiting(actor: Actor, cursor: str | None = None, size: int = SIZE) -> Page[ReferralRow]:
-    """A page of the referrals that the actor sees and nobody answered, the oldest first. Three queries."""
+    """A page of the referrals that the actor sees and nobody answered, the oldest first. Four queries."""
     places = places_of(actor)
     answers = CaseEntry.objects.filter(
         commune_id=OuterRef("commune_id"), case_id=OuterRef("case_id"), about_id=OuterRef("id"), kind="AnswerReferral"
@@ -48,13 +50,18 @@ def list_waiting(actor: Actor, cursor: str | None = None, size: int = SIZE) -> P
         commune_id__in=places, entry_id__in=[row.id for row in page.items], answered_at=None
     )
     until = {link.entry_id: link.expires_at for link in links}
-    return Page([_row(row, names, until) for row in page.items], page.next, page.is_first)
+    reminders = CaseEntry.objects.filter(
+        commune_id__in=places, about_id__in=[row.id for row in page.items], kind="RemindReferral"
+    )
+    reminded = {row.about_id: row.received_at for row in reminders.order_by("received_at")}
+    rows = [_row(row, names.get(row.case_id, ""), until.get(row.id), reminded.get(row.id)) for row in page.items]
+    return Page(rows, page.next, page.is_first)
 
 
-def _row(row: CaseEntry, names: dict[UUID, str], until: dict[UUID, datetime]) -> ReferralRow:
+def _row(row: CaseEntry, case: str, link_until: datetime | None, reminded_at: datetime | None) -> ReferralRow:
     said = row.content
     return ReferralRow(
-        row.id, row.case_id, names.get(row.case_id, ""), said["receiver"], said["receiver_contact"], said["purpose"],
+        row.id, row.case_id, case, said["receiver"], said["receiver_contact"], said["purpose"],
         said["asked"], row.stated_at, date.fromisoformat(said["answer_by"]), row.author,
-        said.get("register_no", ""), until.get(row.id),
+        said.get("register_no", ""), link_until, reminded_at,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from impreuna.cases.forms.monitoring import Given, given_of
 from impreuna.cases.queries.casefile import CaseFile, Entry
-from impreuna.cases.queries.delivered import count_delivered
+from impreuna.cases.queries.delivered import count_delivered, may_give
 from impreuna.cases.queries.due import list_due
 from impreuna.cases.rules.running import Problem, problems_of, running
 from impreuna.cases.rules.versions import in_force
@@ -36,6 +36,7 @@ class ServiceLine:
     told: tuple[Told, ...]
     due: tuple[DueLine, ...]
     given: Given
+    may_give: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ def services(request: SignedIn, case: CaseFile) -> HttpResponse:
     plan, people, now = in_force(facts), names(case), timezone.now()
     due = due_lines(list_due([case.commune_id], [case.id]), now)
     delivered = count_delivered(case.commune_id, case.id)
+    gives = bool(case.household_id and not case.ended_at and may(case.reader.role, "RecordService"))
     lines = [
         ServiceLine(
             item_line(one.item, people, one),
@@ -64,6 +66,7 @@ def services(request: SignedIn, case: CaseFile) -> HttpResponse:
             ),
             tuple(line for line in due if one.item["id"] in line.row.key),
             given_of(one.item, delivered.get(one.item["id"]), today()),
+            gives and may_give(case.reader.role, one.item.get("service", "")),
         )
         for one in running(plan, facts, today())
     ]
@@ -74,7 +77,6 @@ def services(request: SignedIn, case: CaseFile) -> HttpResponse:
         "services": lines,
         "problems": sorted(problems, key=lambda one: not one.is_open),
         "may": {kind: case.may(kind) for kind in ACTS},
-        "may_give": bool(case.household_id and not case.ended_at and may(case.reader.role, "RecordService")),
     }
     return render(request, "cases/services.html", context)
 

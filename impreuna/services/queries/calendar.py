@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from hmac import compare_digest
 from uuid import UUID
@@ -13,6 +13,7 @@ from impreuna.cases.queries.links import digest_of_secret
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.moments import BUCHAREST, day_of
 from impreuna.obligations.models import Obligation
+from impreuna.registry.models import Household
 from impreuna.services.models import CalendarKey, PlannedVisit
 from impreuna.services.rules.visits import PLANNED
 
@@ -25,7 +26,8 @@ MOST = 500
 class Event:
     """Something on a day. `kind`: visit, due, task, appointment or meeting; `at` for what has an hour.
 
-    `code` is the visit's purpose, the obligation's code or the act's name; `words` are those of a task.
+    `code` is the visit's purpose, the obligation's code or the act's name; `words` are those of a task; `who` names the
+    household or the person of the case.
     """
 
     id: UUID
@@ -37,10 +39,12 @@ class Event:
     case_id: UUID | None = None
     case: str = ""
     household_id: UUID | None = None
+    who: str = ""
 
 
 def list_events(actor: Actor, first: date, last: date) -> list[Event]:
-    """The actor's own from `first` to `last`, both days included, in their order. Six queries; five without cases."""
+    """The actor's own from `first` to `last`, both days included, in their order. Seven queries; five when there
+    is nothing."""
     events = [
         *_visits(actor, first, last),
         *_due(actor, first, last),
@@ -56,13 +60,19 @@ _NOWHEN = datetime.min.replace(tzinfo=BUCHAREST)
 
 
 def _numbered(events: list[Event]) -> list[Event]:
-    cases = Case.objects.filter(id__in={event.case_id for event in events if event.case_id})
-    numbers = {case.id: f"{case.number}/{case.year}" for case in cases} if events else {}
-    return [
-        Event(event.id, event.kind, event.day, event.at, event.code, event.words, event.case_id,
-              numbers.get(event.case_id, "") if event.case_id else "", event.household_id)
-        for event in events
-    ]  # fmt: skip
+    """The events with the numbers of their cases and the names of whom they are about."""
+    if not events:
+        return []
+    cases = {case.id: case for case in Case.objects.filter(id__in={event.case_id for event in events if event.case_id})}
+    homes = Household.objects.filter(id__in={event.household_id for event in events if event.household_id})
+    labels = dict(homes.values_list("id", "label"))
+    return [_known(event, cases.get(event.case_id) if event.case_id else None, labels) for event in events]
+
+
+def _known(event: Event, case: Case | None, labels: Mapping[UUID, str]) -> Event:
+    if case is not None:
+        return replace(event, case=f"{case.number}/{case.year}", who=case.label)
+    return replace(event, who=labels.get(event.household_id, "") if event.household_id else "")
 
 
 def _visits(actor: Actor, first: date, last: date) -> Iterator[Event]:

@@ -13,7 +13,9 @@ from impreuna.cases.models import Case, CaseEntry
 from impreuna.cases.queries.delivered import Delivered
 from impreuna.cases.queries.dossier import dossier_of
 from impreuna.cases.rules.versions import in_force
+from impreuna.nomenclature.queries import NoEdition, current_edition
 from impreuna.services.models import ServiceDelivered
+from impreuna.services.rules.delivery import may_deliver
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +65,14 @@ def _plan_of(case: Case, entries: list[CaseEntry]) -> CasePlan:
     plan = in_force(dossier_of(case, entries).facts)
     items = {UUID(item["id"]): item for item in plan.content["items"]} if plan else {}
     return CasePlan(case.id, f"{case.number}/{case.year}", case.team_id, case.is_restricted, items)
+
+
+def gives(role: str, code: str) -> bool:
+    """Whether `role` records deliveries of the service of this code; what is in no list anybody may."""
+    if not code:
+        return True
+    try:
+        service = current_edition().services.get(code)
+    except NoEdition:
+        return False
+    return service is None or bool(may_deliver(role, service))

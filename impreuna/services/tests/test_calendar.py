@@ -12,11 +12,14 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from impreuna.assessment.tests.pages import signed_in, text
+from impreuna.assessment.tests.visiting import Family
 from impreuna.cases import commands as does
 from impreuna.cases.tests.walking import Walk, begin, walk_to
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.scope import acting_as
 from impreuna.services.models import CalendarKey
+from impreuna.services.tests.test_pages import planned_for
+from impreuna.workforce.tests import cast as people
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 
@@ -91,4 +94,12 @@ def test_the_page_costs_the_same_however_much_is_to_be_done(walk: Walk) -> None:
     few = cost()
     decide(walk)
     decide(walk)
-    assert cost() == few <= 15
+    assert cost() == few <= 16
+
+
+def test_who_is_visited_is_named_on_the_page_and_in_no_file() -> None:
+    family, worker = Family(), people.social_worker()
+    planned_for(worker, family.household)
+    client = signed_in(worker)
+    assert "Rus Ileana" in text(client.get("/calendar/"))
+    assert "Rus" not in Client().get(renewed(client)).content.decode()

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 import secrets
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
@@ -18,6 +18,7 @@ from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.assessment.tests.visiting import publish
 from impreuna.cases.commands import RemindReferral, RestrictCase
 from impreuna.cases.models import CaseEntry, ReferralLink
+from impreuna.cases.rules.referrals import check_reminder
 from impreuna.cases.tests.sending import page_of
 from impreuna.cases.tests.test_referrals import refer, through
 from impreuna.cases.tests.walking import Walk, walk_to
@@ -130,3 +131,32 @@ def test_the_dossier_shows_the_reminder() -> None:
     walk, _entry, _secret = late()
     assert remind_now(on_a_morning(walk)) == 1
     assert "Amintire trimisă instituției" in text(signed_in(walk.worker).get(page_of(walk)))
+
+
+NOW = datetime(2026, 11, 20, 10, 0, tzinfo=BUCHAREST)
+DAY = timedelta(days=1)
+
+
+class Said(NamedTuple):
+    email: str = "a@b.ro"
+    secret_digest: str = "0" * 64
+    days_apart: int = 7
+
+
+@pytest.mark.parametrize(
+    ("said", "answer_by", "last", "field"),
+    [
+        (Said(), NOW - DAY, None, ""),
+        (Said(), NOW - DAY, NOW - 7 * DAY, ""),
+        (Said(), NOW, None, "about_id"),
+        (Said(), NOW - 9 * DAY, NOW - 6 * DAY, "about_id"),
+        (Said(days_apart=0), NOW - DAY, None, "about_id"),
+        (Said(email="x@y.ro"), NOW - DAY, None, "email"),
+        (Said(email=""), NOW - DAY, None, "email"),
+        (Said(secret_digest="0"), NOW - DAY, None, "secret_digest"),
+    ],
+)
+def test_a_reminder_comes_late_and_seldom(said: Said, answer_by: datetime, last: datetime | None, field: str) -> None:
+    told = {"receiver_email": "a@b.ro", "answer_by": answer_by.date().isoformat()}
+    refused = [name for name, verdict in check_reminder(said, told, last, NOW) if not verdict]
+    assert refused == ([field] if field else [])
