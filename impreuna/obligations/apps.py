@@ -17,11 +17,17 @@ class ObligationsConfig(AppConfig):
         """Where deadlines show themselves: the menu and the home pages."""
         from impreuna.obligations.views import panels as drawn
         from impreuna.ui import navigation, panels
+        from impreuna.workforce.queries.accounts import count_waiting
 
-        navigation.add("obligations", _("Ce am de făcut"), "obligations:today", capability="SeeObligations", order=21)
+        count_waiting("late", "obligations_count_late(u.id, o.role, o.place_id)")
+        count_waiting("unread", "obligations_count_unread(u.id)")
+        navigation.add(
+            "obligations", _("Ce am de făcut"), "obligations:today", capability="SeeObligations", order=21,
+            waits="late", says=_("termene depășite: {n}"),
+        )  # fmt: skip
         navigation.add(
             "obligations:notifications", _("Înștiințări"), "obligations:notifications",
-            capability="SeeNotifications", order=62, is_aside=True,
+            capability="SeeNotifications", order=62, is_aside=True, waits="unread", says=_("necitite: {n}"),
         )  # fmt: skip
         navigation.add(
             "obligations:periods", _("Termene legale"), "obligations:periods", capability="SeePeriods", order=44,

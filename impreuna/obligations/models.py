@@ -124,4 +124,5 @@ class Notification(Guarded):
         indexes = [
             models.Index(fields=["user_id", "-told_at", "-id"], name="notification_of"),
             models.Index(fields=["told_at"], name="notification_unmailed", condition=Q(mailed_at=None)),
+            models.Index(fields=["user_id"], name="notification_unread", condition=Q(read_at=None)),
         ]

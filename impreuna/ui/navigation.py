@@ -18,6 +18,8 @@ class Item:
     """One entry: shown to roles that have `capability`, marked as current on pages of its `section`.
 
     `count(actor)` answers how much waits there (0: no number is shown); it runs on every page, so it must be cheap.
+    `waits` names what of `request.waiting` is shown instead, counted when the account was read, and `says` what it is
+    for who hears the page, as in "{n} întârziate".
     `is_aside`: what one needs now and then stands behind "Mai multe", so that the rest fits in one row on a tablet.
     """
 
@@ -28,6 +30,12 @@ class Item:
     order: int
     count: Callable[[Actor], int] | None = None
     is_aside: bool = False
+    waits: str = ""
+    says: str | Promise = ""
+
+
+#: A greater number says no more, and would cost more to count.
+MOST_SHOWN = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +47,17 @@ class Link:
     is_current: bool
     count: int = 0
     is_aside: bool = False
+    says: str = ""
+
+    @property
+    def shown(self) -> str:
+        """The number, "99+" beyond it."""
+        return str(self.count) if self.count <= MOST_SHOWN else f"{MOST_SHOWN}+"
+
+    @property
+    def said(self) -> str:
+        """The number with what it counts, for who hears the page; empty where the entry's own words say it."""
+        return self.says.format(n=self.shown) if self.says else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +90,14 @@ def add(
     order: int,
     count: Callable[[Actor], int] | None = None,
     is_aside: bool = False,
+    waits: str = "",
+    says: str | Promise = "",
 ) -> None:
     """Adds an entry. `section` is the URL namespace of its pages (or `namespace:view`), `url` a URL name.
 
     Adding a section twice replaces it, so that a room may be loaded again in tests.
     """
-    _items[section] = Item(section, text, url, capability, order, count, is_aside)
+    _items[section] = Item(section, text, url, capability, order, count, is_aside, waits, says)
 
 
 def items() -> list[Item]:
@@ -89,7 +110,14 @@ def links(request: HttpRequest, actor: Actor | None) -> list[Link]:
     if actor is None:
         return []
     return [
-        Link(str(item.text), href, _is_current(item, request), item.count(actor) if item.count else 0, item.is_aside)
+        Link(
+            str(item.text),
+            href,
+            _is_current(item, request),
+            _count(item, request, actor),
+            item.is_aside,
+            str(item.says),
+        )
         for item in items()
         if (item.capability is None or may(actor.role, item.capability)) and (href := _address(item.url))
     ]
@@ -102,6 +130,12 @@ def menu(request: HttpRequest, actor: Actor | None) -> Menu:
     if len(aside) < 2:
         return Menu(every, [])
     return Menu([link for link in every if not link.is_aside], aside)
+
+
+def _count(item: Item, request: HttpRequest, actor: Actor) -> int:
+    if item.waits:
+        return int(getattr(request, "waiting", {}).get(item.waits, 0))
+    return item.count(actor) if item.count else 0
 
 
 def _address(url: str) -> str:

@@ -25,7 +25,8 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
 def who_acts(get_response: GetResponse) -> GetResponse:
-    """Sets `request.actor` and `request.standing`: one statement, which also brings the account."""
+    """Sets `request.actor`, `request.standing` and `request.waiting` (how much waits, by name): one statement,
+    which also brings the account."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         request.actor = request.standing = None  # type: ignore[attr-defined]
@@ -52,6 +53,7 @@ def _take_role(request: HttpRequest) -> None:
     user: Any = request.user
     request.actor = role.actor(user.id, user.name)  # type: ignore[attr-defined]
     request.standing = SimpleLazyObject(partial(standing_of, role, len(roles) > 1))  # type: ignore[attr-defined]
+    request.waiting = role.waiting  # type: ignore[attr-defined]
     if kept != str(role.assignment_id):
         request.session[CHOSEN] = str(role.assignment_id)
         if kept:

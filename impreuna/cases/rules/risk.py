@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from impreuna.obligations.rules.dossier import Fact
+from impreuna.obligations.rules.entries import Obligation
 
 _ART_5 = "5("
 
@@ -18,16 +19,14 @@ def situations(codes: Iterable[str], letters_of: Mapping[str, Sequence[str]]) ->
     return frozenset(letter for code in codes for letter in letters_of.get(code, ()) if letter.startswith(_ART_5))
 
 
-def visit_months(count: int, parameters: Mapping[str, float]) -> int | None:
-    """Every how many months the family is visited at home (art. 7(7)); None without a situation of risk.
-
-    The law says fewer than 10 and more than 10: at exactly as many as `visit_many_situations` the shorter interval
-    is taken (propunere).
-    """
-    if count < 1:
-        return None
-    is_many = count >= parameters["visit_many_situations"]
-    return int(parameters["visit_months_many" if is_many else "visit_months_few"])
+def visits_due(count: int, entries: Iterable[Obligation]) -> Obligation | None:
+    """The obligation to visit the family at home again and again (art. 7(7)) that so many situations raise; None
+    without a situation of risk. From how many on the visits are more frequent, the list of obligations says."""
+    for entry in entries:
+        is_visit = entry.until is not None and entry.until.steps[0].facts == ("RecordCaseVisit",)
+        if entry.kind == "turn" and is_visit and entry.risk is not None and entry.risk.holds(count):
+            return entry
+    return None
 
 
 def risk_of(facts: Iterable[Fact]) -> int:

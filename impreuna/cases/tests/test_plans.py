@@ -17,9 +17,10 @@ from impreuna.cases.rules.differences import differences
 from impreuna.cases.rules.frequencies import FREQUENCIES
 from impreuna.cases.rules.lists import PLAN_TYPES
 from impreuna.cases.rules.plans import check_length, check_plan, check_version, may_write
-from impreuna.cases.rules.risk import risk_of, situations, visit_months
+from impreuna.cases.rules.risk import risk_of, situations, visits_due
 from impreuna.cases.rules.versions import versions
 from impreuna.cases.tests.facts import BEGAN, File, planned
+from impreuna.obligations.queries.book import current_book
 
 FIRST = date(2026, 1, 10)
 
@@ -157,12 +158,10 @@ def test_each_letter_of_the_law_is_counted_once(codes: list[str], count: int) ->
     assert len(situations(codes, LETTERS)) == count
 
 
-PARAMETERS = {"visit_many_situations": 10.0, "visit_months_few": 6.0, "visit_months_many": 3.0}
-
-
 @pytest.mark.parametrize(("count", "months"), [(0, None), (1, 6), (9, 6), (10, 3), (11, 3), (17, 3)])
 def test_more_situations_are_visited_more_often(count: int, months: int | None) -> None:
-    assert visit_months(count, PARAMETERS) == months
+    entry = visits_due(count, current_book().entries.values())
+    assert (entry.period.months if entry and entry.period else None) == months
 
 
 def test_the_latest_count_holds() -> None:

@@ -16,12 +16,12 @@ from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.differences import differences
 from impreuna.cases.rules.lists import PLAN_TYPES
-from impreuna.cases.rules.risk import visit_months
+from impreuna.cases.rules.risk import visits_due
 from impreuna.cases.rules.versions import STATES, Version, versions
 from impreuna.cases.views.opening import of_case
 from impreuna.cases.views.plan_lines import PlanStep, by_whom, objective_lines, whole_period
 from impreuna.cases.views.plan_writing import has_draft
-from impreuna.nomenclature.queries import parameters_on
+from impreuna.obligations.queries.book import amount_on, current_book
 from impreuna.obligations.rules.sources import in_full
 from impreuna.registry.views.households import today
 from impreuna.ui.access import SignedIn, page
@@ -83,12 +83,12 @@ def _told(case: CaseFile, shown: Version) -> dict[str, Any]:
 def _visits(shown: Version) -> str:
     """How often the family of a child at risk is visited at home; empty without a situation of risk."""
     count = int(shown.content.get("risk_situations", 0))
-    months = visit_months(count, parameters_on(today())) if count else None
-    if months is None:
+    entry = visits_due(count, current_book().entries.values())
+    if entry is None:
         return ""
     sentence = _("Situații de risc ({article}): {n}. Vizită la domiciliu cel puțin o dată la {months} luni ({visits}).")
-    article, visits = in_full("L156 art.5"), in_full("L156 art.7(7)")
-    return sentence.format(article=article, n=count, months=months, visits=visits)
+    article, visits = in_full("L156 art.5"), in_full(entry.source)
+    return sentence.format(article=article, n=count, months=amount_on(entry.code, today()), visits=visits)
 
 
 def _endorsing(case: CaseFile, shown: Version) -> str:

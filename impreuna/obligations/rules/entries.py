@@ -110,6 +110,10 @@ class Risk(_Entry, frozen=True, kw_only=True):
     least: int = 1
     most: int | None = None
 
+    def holds(self, situations: int) -> bool:
+        """Whether so many situations are meant."""
+        return self.least <= situations and (self.most is None or situations <= self.most)
+
 
 class Obligation(_Entry, frozen=True, kw_only=True):
     """O obligație: who has to do what, within which time of what, by which article, and what proves it."""

@@ -89,11 +89,7 @@ def _concerns(rule: Rule, dossier: Dossier) -> bool:
     entry = rule.entry
     if entry.subjects == "child" and dossier.subject != "child" and entry.risk is None:
         return False
-    if entry.risk is not None:
-        most = entry.risk.most
-        situations = dossier.risk_situations
-        return situations >= entry.risk.least and (most is None or situations <= most)
-    return True
+    return entry.risk is None or entry.risk.holds(dossier.risk_situations)
 
 
 #: The least by which one moment can come after another.
