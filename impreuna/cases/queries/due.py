@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 
 from impreuna.obligations.models import Obligation
 from impreuna.obligations.queries.book import current_book
+from impreuna.obligations.queries.heads import heads, who_answers
 from impreuna.obligations.rules.entries import Words
 from impreuna.obligations.rules.sources import in_full
 
@@ -56,10 +58,10 @@ def first_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> dict[UUID, D
 def _open(communes: Sequence[int], case_ids: Iterable[UUID]) -> QuerySet[Obligation]:
     """What is open. Of what a new list has no more, rows end only when it is worked out anew: they are passed over."""
     rows = Obligation.objects.filter(commune_id__in=communes, case_id__in=list(case_ids), is_open=True)
-    return rows.filter(code__in=list(current_book().entries))
+    return rows.filter(code__in=list(current_book().entries)).annotate(heads=heads())
 
 
-def _row(row: Obligation) -> DueRow:
+def _row(row: Any) -> DueRow:
     entry = current_book().entries[row.code]
     steps = entry.until.steps if entry.until else ()
     return DueRow(
@@ -69,7 +71,7 @@ def _row(row: Obligation) -> DueRow:
         row.since,
         row.due_at,
         row.warn_at,
-        row.responsible,
+        who_answers(row, row.heads),
         row.responsible_kind,
         row.responsible_id,
         row.detail,

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Case, Count, Min, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Coalesce
 
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.streams import stream
 from impreuna.obligations.models import Obligation
+from impreuna.obligations.queries.heads import HEADS_SQL, heads, is_headless, who_answers
 from impreuna.ui.paging import Page, page_of
 
-_CELLS = """
-SELECT label, code, detail, since, due_at, responsible FROM obligations_obligation
+_CELLS = f"""
+SELECT label, code, detail, since, due_at,
+  CASE WHEN responsible_id IS NULL AND responsible_kind = 'head' THEN coalesce({HEADS_SQL}, '') ELSE responsible END
+FROM obligations_obligation
 WHERE commune_id = %s AND is_open AND since <= %s AND (%s = '' OR code = %s) AND (%s OR due_at < %s)
 ORDER BY due_at, id
 """
@@ -109,24 +114,31 @@ def list_first(actor: Actor, now: datetime, most: int) -> list[DueRow]:
 
 
 def count_late_by_person(commune_id: int, now: datetime) -> list[LateOfPerson]:
-    """Whose how many are late in the commune, the most first; nobody's stand under no name. One query."""
+    """Whose how many are late in the commune, the most first; the head's under the heads' names, nobody's under none.
+    One query."""
+    of_heads = When(responsible_id=None, responsible_kind="head", then=Coalesce(heads(), Value(""), output_field=TextField()))
     late = Obligation.objects.filter(commune_id=commune_id, is_open=True, due_at__lt=now)
-    rows = late.values_list("responsible_id", "responsible").annotate(late=Count("id"), oldest=Min("due_at"))
-    return [LateOfPerson(*row) for row in rows.order_by("-late", "responsible")]
+    named = late.annotate(who=Case(of_heads, default="responsible", output_field=TextField()))
+    rows = named.values_list("responsible_id", "who").annotate(late=Count("id"), oldest=Min("due_at"))
+    return [LateOfPerson(*row) for row in rows.order_by("-late", "who")]
 
 
 def _of(actor: Actor) -> QuerySet[Obligation]:
-    """What somebody answers for by name, and what nobody does by name but everybody of that role in the commune."""
+    """What somebody answers for by name, and what nobody does by name but everybody of that role in the commune; the
+    head's, where there is no head, is seen by the social workers."""
     kinds = _BY_ROLE.get(actor.role, ())
     if not kinds:
         return Obligation.objects.filter(responsible_id=actor.user_id)
-    nobodys = Q(commune_id=actor.scope.place_id, responsible_id=None, responsible_kind__in=kinds)
-    return Obligation.objects.filter(Q(responsible_id=actor.user_id) | nobodys)
+    is_theirs = Q(responsible_kind__in=kinds)
+    if actor.role == "social_worker":
+        is_theirs |= Q(responsible_kind="head", is_headless=True)
+    nobodys = Q(commune_id=actor.scope.place_id, responsible_id=None) & is_theirs
+    return Obligation.objects.alias(is_headless=is_headless()).filter(Q(responsible_id=actor.user_id) | nobodys)
 
 
 def _chosen(rows: QuerySet[Obligation], now: datetime, code: str, is_late: bool) -> QuerySet[Obligation]:
     """Open ones that have begun: a service that starts next month is nothing to do yet."""
-    chosen = rows.filter(is_open=True, since__lte=now)
+    chosen = rows.filter(is_open=True, since__lte=now).annotate(heads=heads())
     if code:
         chosen = chosen.filter(code=code)
     return chosen.filter(due_at__lt=now) if is_late else chosen
@@ -141,11 +153,11 @@ def _rows(rows: Iterable[Obligation], now: datetime) -> Iterator[DueRow]:
     return (_row(row, now) for row in rows)
 
 
-def _row(row: Obligation, now: datetime) -> DueRow:
+def _row(row: Any, now: datetime) -> DueRow:
     return DueRow(
         row.id, row.commune_id, row.case_id, row.code, row.key, row.label, row.detail, row.subject, row.since,
         row.due_at, _state(row, now), row.met_at, row.proof_id, row.ended_at, row.waived_reason, row.late_reason,
-        row.responsible_id, row.responsible,
+        row.responsible_id, who_answers(row, row.heads),
     )  # fmt: skip
 
 

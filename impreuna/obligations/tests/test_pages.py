@@ -238,6 +238,29 @@ def test_notifications_are_read(client: Client, worker: Actor, head: Actor) -> N
     assert "Citită" in text(client.get("/instiintari/"))
 
 
+def decided_upon(worker: Actor) -> None:
+    """A case whose report waits for the head."""
+    now, command_id = timezone.now(), new_id()
+    facts = [fact("RegisterNotice", now - timedelta(hours=80)), fact("WriteInitialReport", now - timedelta(hours=70))]
+    dossier = Dossier(new_id(), facts[0].at, "child", False, tuple(facts))
+    HANDED[command_id] = dossier, Circle(dossier.case_id, False, None, "12/2026 Pop Ana"), {}
+    applied(worker, ActInCaseOfTests, id=command_id, recorded_at=now, received_at=now)
+
+
+def test_what_is_the_heads_names_who_it_is(worker: Actor, client: Client) -> None:
+    decided_upon(worker)
+    assert "Citiți raportul" in text(client.get(TODAY)), "without a head the social workers see what waits"
+    first = people.actor("Șefa Bună", "spas_head", BELTIUG)
+    assert "Citiți raportul" not in text(client.get(TODAY))
+    seen = signed_in(first)
+    assert (
+        "Citiți raportul" in text(seen.get(TODAY)) and "Șefa Bună" in text(seen.get(TEAM)).split("Citiți raportul")[1]
+    )
+    people.actor("Al Doilea", "spas_head", BELTIUG)
+    assert "oricare dintre șefii SPAS: Al Doilea, Șefa Bună" in text(seen.get(TEAM))
+    assert "Al Doilea, Șefa Bună" in text(seen.get("/termene/oameni/"))
+
+
 @pytest.mark.parametrize(("address", "most"), [(TODAY, 9), (TEAM, 9), ("/termene/oameni/", 9), ("/instiintari/", 9)])
 def test_a_page_costs_the_same_however_much_is_due(client: Client, worker: Actor, address: str, most: int) -> None:
     def cost() -> int:
