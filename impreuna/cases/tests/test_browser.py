@@ -132,3 +132,22 @@ def test_what_a_refused_form_asks_is_in_sight_and_in_focus(live_site: str, brows
     page.get_by_label("De ce se face abia acum").fill("Drumul a fost înzăpezit.")
     page.get_by_role("button", name="Încheie evaluarea inițială").click()
     expect(page.get_by_text("Urmează raportul, în 24 de ore.")).to_be_visible()
+
+
+def test_what_was_sent_is_not_kept_once_more_as_unfinished(live_site: str, browser_page: Page) -> None:
+    walk, page = begin(now=ago(hours=2)), browser_page
+    sign_in(page, live_site, walk.worker)
+    page.clock.install()
+    page.goto(f"{live_site}{act_of(walk, 'evaluare-initiala')}")
+    kept: list[str] = []
+    page.on("request", lambda request: kept.append(request.url) if "/ciorna/" in request.url else None)
+    # The act's answer is long in coming: the page stays, with its timers.
+    page.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")
+    page.get_by_label("Riscuri").fill("Nu sunt.")
+    page.get_by_role("button", name="Încheie evaluarea inițială").click()
+    page.clock.run_for(3000)
+    assert kept == []
+    page.clock.run_for(3000)
+    page.get_by_label("Riscuri").fill("Nu sunt riscuri.")
+    with page.expect_request(lambda request: "/ciorna/" in request.url):
+        page.clock.run_for(3000)

@@ -97,6 +97,13 @@ const sendOnce = (event) => {
   }
 };
 
+// What is kept while one types stops once the form is on its way: kept again after its act, it would look unfinished.
+const stopKeeping = (event) => {
+  if (sending.has(event.target.closest("form"))) {
+    event.preventDefault();
+  }
+};
+
 // Leaving a half-written form asks first.
 let typed = false;
 const noteTyping = (event) => {
@@ -192,6 +199,7 @@ window.addEventListener("beforeunload", askBeforeLeaving);
 window.addEventListener("pageshow", () => { sending = new WeakSet(); reveal(); });
 
 document.addEventListener("htmx:beforeRequest", rest);
+document.addEventListener("htmx:beforeRequest", stopKeeping);
 document.addEventListener("htmx:beforeSwap", keepPlace);
 document.addEventListener("htmx:afterSwap", restorePlace);
 document.addEventListener("htmx:afterSwap", tellAgo);
