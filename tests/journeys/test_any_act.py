@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import msgspec
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -19,7 +18,7 @@ from impreuna.kernel.command import KINDS
 from impreuna.kernel.execute import execute
 from impreuna.kernel.policy import CAPABILITIES
 from tests.fixtures.places import BELTIUG
-from tests.journeys.test_any_input import values
+from tests.journeys.test_any_input import bodies
 
 pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.slow]
 OF_CASES = sorted(kind for kind in ACTS if kind in KINDS and KINDS[kind].__module__.startswith("impreuna.cases."))
@@ -37,8 +36,7 @@ def walk() -> Walk:
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_any_act_ends_in_words(walk: Walk, kind: str, data: st.DataObject) -> None:
-    schema = msgspec.json.schema(KINDS[kind])
-    drawn = data.draw(values(schema, schema.get("$defs", {})))
+    drawn = data.draw(bodies(kind))
     who = data.draw(
         st.sampled_from([each for each in (walk.worker, walk.head, walk.nurse) if each.role in CAPABILITIES[kind]])
     )
