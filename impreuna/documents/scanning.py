@@ -39,11 +39,12 @@ def media_type_of(content: bytes) -> str:
     return next((kind for start, kind in _BEGINNINGS.items() if content.startswith(start)), "")
 
 
-def read_code(content: bytes) -> str:
-    """The verification code in the QR code of a page; empty when none can be read. Raises `Unreadable`."""
+def read_codes(content: bytes) -> frozenset[str]:
+    """The verification codes in the QR codes of a page: one, none when none can be read, several when several
+    documents lie in the picture. Codes of others do not count. Raises `Unreadable`."""
     match media_type_of(content):
         case "application/pdf":
-            return _in_pdf(content)
+            return frozenset().union(*map(_in_picture, _pages_of_pdf(content, _MOST_PAGES)))
         case "image/jpeg" | "image/png":
             return _in_picture(_open(content))
     raise Unreadable
@@ -58,10 +59,6 @@ def printed_pages(content: bytes) -> Iterator[bytes]:
         written = io.BytesIO()
         picture.convert("RGB").save(written, "JPEG", quality=80)
         yield written.getvalue()
-
-
-def _in_pdf(content: bytes) -> str:
-    return next(filter(None, map(_in_picture, _pages_of_pdf(content, _MOST_PAGES))), "")
 
 
 def _pages_of_pdf(content: bytes, most: int | None = None) -> Iterator[Image.Image]:
@@ -97,14 +94,14 @@ def _open(content: bytes) -> Image.Image:
         raise Unreadable from problem
 
 
-def _in_picture(picture: Image.Image) -> str:
+def _in_picture(picture: Image.Image) -> frozenset[str]:
     grey = picture.convert("L")
     longest = max(grey.size)
     for side in _SIDES:
         if side is not None and side >= longest:
             continue
         tried = grey if side is None else ImageOps.contain(grey, (side, side))
-        for barcode in zxingcpp.read_barcodes(tried, formats=_QR):
-            if found := code_in(barcode.text):
-                return found
-    return ""
+        read = (code_in(barcode.text) for barcode in zxingcpp.read_barcodes(tried, formats=_QR))
+        if found := frozenset(filter(None, read)):
+            return found
+    return frozenset()

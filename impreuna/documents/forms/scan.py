@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from impreuna.documents.commands import AttachScan
 from impreuna.documents.queries.issued import DocumentRow
 from impreuna.documents.rules.scans import LARGEST_BYTES
-from impreuna.documents.scanning import Unreadable, media_type_of, read_code
+from impreuna.documents.scanning import Unreadable, media_type_of, read_codes
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.result import explain
 from impreuna.registry.forms.acts import ActForm
@@ -61,10 +61,13 @@ class ScanForm(ActForm):
         """The page with the code that was read from it."""
         content = self.cleaned_data["file"].read()
         try:
-            return Picture(content, media_type_of(content), read_code(content))
+            codes = read_codes(content)
         except Unreadable as problem:
             reason = "scan_unreadable" if media_type_of(content) else "scan_type"
             raise forms.ValidationError(explain(reason, {}, gettext), code="unreadable") from problem
+        if len(codes) > 1:
+            raise forms.ValidationError(explain("scan_several", {}, gettext), code="several")
+        return Picture(content, media_type_of(content), "".join(codes))
 
     def to_command(self, document: DocumentRow, page: int, found_by: str) -> AttachScan:
         """The page as an act, in the commune of its document."""

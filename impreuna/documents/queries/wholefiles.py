@@ -38,6 +38,11 @@ class WholeFileRow:
     expires_at: datetime
 
     @property
+    def megabytes(self) -> float:
+        """Its size as people are told it."""
+        return self.size / 1_000_000
+
+    @property
     def is_running(self) -> bool:
         """Whether it is still made, or waits to be."""
         return self.state in ("waiting", "making") and timezone.now() - self.moved_at < DEAD_AFTER

@@ -83,6 +83,7 @@ class Paper:
 def paper_of(kind: Kind, source: Source, entry: Entry) -> Paper:
     """The document that an entry prints, as a draft."""
     source = source.within(entry.area)
+    entry = source.find(entry.id) or entry  # with what stands around it: a meeting's people, its place
     number, body = source.numbers.get(entry.id), kind.make(source, entry)
     is_approved = ACTS[entry.kind].needs_endorsement
     return Paper(

@@ -16,6 +16,7 @@ add_reasons(
         "scan_type": _("Trimiteți o fotografie (JPEG, PNG) sau un PDF."),
         "scan_size": _("Pagina are mai mult de 8 MB. Fotografiați-o la o rezoluție mai mică."),
         "scan_page": _("Scrieți numărul paginii, între 1 și {pages}."),
+        "scan_several": _("Se văd pagini ale mai multor documente. Fotografiați fiecare pagină singură."),
         "scan_unreadable": _("Fișierul nu este o fotografie sau un PDF care se poate deschide. Alegeți alt fișier."),
     }
 )

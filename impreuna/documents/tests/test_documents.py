@@ -66,6 +66,13 @@ def test_every_document_of_a_whole_case_is_issued() -> None:
         assert held == list(range(1, len(held) + 1)), "the register has no gaps"
 
 
+def test_the_minutes_of_a_meeting_say_where_it_was_and_who_came() -> None:
+    walk = walk_to("planned")
+    minutes = text_of(bytes_of(walk.worker, issue(walk, walk.last["DiscussInMeeting"])))
+    assert "Locul Primărie" in minutes and "Echipa a discutat planul." in minutes
+    assert "Reghina Pop asistent medical comunitar nu" in minutes and "Ilinca Breban asistent social da" in minutes
+
+
 def test_an_issued_document_never_changes_and_what_follows_is_an_addendum() -> None:
     walk = walk_to("evaluated")
     report = walk.last["WriteInitialReport"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import segno
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -17,7 +18,7 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_an
 from cryptography.x509.oid import NameOID
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageEnhance
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -27,7 +28,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from impreuna.documents import signing
 from impreuna.documents.assembling import Assembly, assemble, count_pages
 from impreuna.documents.rules.scans import ALPHABET, CODE_LENGTH, code_in, code_typed, may_attach
-from impreuna.documents.scanning import Unreadable, media_type_of, printed_pages, read_code
+from impreuna.documents.scanning import Unreadable, media_type_of, printed_pages, read_codes
 from impreuna.documents.tests.archive import faults_of
 from impreuna.documents.tests.photographs import page_of, photograph
 from impreuna.documents.tests.test_papers import ADDRESS, FULL, START, made
@@ -166,35 +167,55 @@ def printed() -> Image.Image:
     [(0, 0, 0), (7, 0.12, 18), (-25, 0.05, 25), (90, 0.1, 20), (180, 0.15, 30), (268, 0.08, 25)],
 )
 def test_a_code_is_read_from_a_photograph(printed: Image.Image, angle: float, tilt: float, noise: int) -> None:
-    assert read_code(photograph(printed, angle=angle, tilt=tilt, noise=noise)) == CODE
+    assert read_codes(photograph(printed, angle=angle, tilt=tilt, noise=noise)) == {CODE}
 
 
 def test_a_code_is_read_from_a_pdf_and_a_turned_camera(printed: Image.Image) -> None:
-    assert read_code(made(FULL, "DraftPlan")) == CODE
+    assert read_codes(made(FULL, "DraftPlan")) == {CODE}
     turned, exif = io.BytesIO(), Image.Exif()
     exif[0x0112] = 6
     printed.save(turned, "JPEG", exif=exif)
-    assert read_code(turned.getvalue()) == CODE
+    assert read_codes(turned.getvalue()) == {CODE}
+
+
+@pytest.mark.parametrize("light", [0.25, 0.5, 1.6])
+def test_a_code_is_read_in_the_dark_and_in_the_sun(printed: Image.Image, light: float) -> None:
+    taken = Image.open(io.BytesIO(photograph(printed, angle=12)))
+    lit = io.BytesIO()
+    ImageEnhance.Brightness(taken).enhance(light).save(lit, "JPEG", quality=70)
+    assert read_codes(lit.getvalue()) == {CODE}
+
+
+def test_the_codes_of_two_documents_are_both_told_and_those_of_others_are_not(printed: Image.Image) -> None:
+    other, together = "2" * CODE_LENGTH, Image.new("RGB", (printed.width * 2, printed.height), "white")
+    together.paste(printed, (0, 0))
+    for text, place in ((ADDRESS.replace(CODE, other), 300), ("https://altul.example.org/plata/12", 900)):
+        drawn = io.BytesIO()
+        segno.make(text, micro=False).save(drawn, "png", scale=6, border=4)
+        together.paste(Image.open(drawn).convert("RGB"), (printed.width + 300, place))
+    kept = io.BytesIO()
+    together.save(kept, "JPEG")
+    assert read_codes(kept.getvalue()) == {CODE, other}
 
 
 def test_a_page_without_a_code_says_none_and_what_is_no_picture_is_unreadable() -> None:
     blank = io.BytesIO()
     Image.new("L", (400, 400), 255).save(blank, "PNG")
-    assert read_code(blank.getvalue()) == ""
+    assert read_codes(blank.getvalue()) == set()
     for content in (b"", b"<html>", b"\xff\xd8\xff nu", b"\x89PNG\r\n\x1a\n nu", b"%PDF-nu"):
         with pytest.raises(Unreadable):
-            read_code(content)
+            read_codes(content)
     vast = io.BytesIO()
     Image.new("1", (9_000, 9_000)).save(vast, "PNG")
     with pytest.raises(Unreadable):
-        read_code(vast.getvalue())
+        read_codes(vast.getvalue())
 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_break_the_reading(content: bytes) -> None:
     for start in (b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"%PDF-"):
         try:
-            assert read_code(start + content) == ""
+            assert read_codes(start + content) == set()
         except Unreadable:
             assert media_type_of(start + content) in ("", "image/jpeg", "image/png", "application/pdf")
 

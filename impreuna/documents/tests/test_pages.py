@@ -133,6 +133,25 @@ def test_without_a_readable_code_a_person_chooses(walk: Walk, client: Client) ->
         assert Scan.objects.get().found_by == "choice"
 
 
+def test_pages_of_two_documents_are_sent_one_by_one(walk: Walk, client: Client) -> None:
+    pictures = [picture_of(walk, issue(walk, walk.last[act])) for act in ("RegisterNotice", "WriteInitialReport")]
+    both = Image.new("RGB", (pictures[0].width * 2, pictures[0].height), "white")
+    for number, picture in enumerate(pictures):
+        both.paste(picture, (number * picture.width, 0))
+    kept = io.BytesIO()
+    both.save(kept, "JPEG")
+    refused = client.post(page("scan"), {"file": upload(kept.getvalue())})
+    assert refused.status_code == 422 and "mai multor documente" in text(refused)
+
+
+def test_the_page_of_another_document_is_told_from_the_chosen_one(walk: Walk, client: Client) -> None:
+    notice, report = (issue(walk, walk.last[act]) for act in ("RegisterNotice", "WriteInitialReport"))
+    refused = client.post(
+        page("scan-of", notice), {"file": upload(photograph(picture_of(walk, report))), "document_id": str(notice)}
+    )
+    assert refused.status_code == 422 and "nu al celui ales" in text(refused)
+
+
 def test_a_scanned_pdf_is_read_as_well(walk: Walk, client: Client) -> None:
     document = issue(walk, walk.last["WriteInitialReport"])
     pdf = client.get(page("pdf", document)).content

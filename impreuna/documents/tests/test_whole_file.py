@@ -126,7 +126,7 @@ def test_its_progress_is_told_document_by_document(walk: Walk) -> None:
     ask(walk, client)
     with acting_as(walk.worker):
         wholefiles.note_progress(UUID(jobs()[0]["file_id"]), 1, timezone.now())
-    assert "Se așază documentul 1 din 2." in text(client.get(address(walk, "case-file-progress")))
+    assert "Se așază documentul 2 din 2." in text(client.get(address(walk, "case-file-progress")))
 
 
 @pytest.mark.usefixtures("long")

@@ -62,7 +62,11 @@ def _attach(request: SignedIn, form: ScanForm, offered: list[DocumentRow]) -> Do
         return None
     document = by_code or chosen
     if document is None:
-        put(form, "document_id", _("Codul QR nu se citește. Alegeți documentul, sau fotografiați din nou, de aproape."))
+        put(
+            form,
+            "document_id",
+            _("Codul QR nu se citește. Alegeți documentul, sau fotografiați din nou, la lumină, de aproape."),
+        )
         return None
     number = form.cleaned_data["page"] or next_page(document)
     outcome = execute(form.to_command(document, number, "qr" if by_code else "choice"), request.actor)
