@@ -63,7 +63,8 @@ def find_link(secret: str) -> Link | None:
     if row is None:
         return None
     *known, answer_by, register_no, attached = row
-    return Link(*known, date.fromisoformat(answer_by), register_no or "", attached_of(json.loads(attached or "[]")))
+    told = (date.fromisoformat(answer_by), register_no or "", attached_of(json.loads(attached or "[]")))
+    return Link(*(*known, *told))
 
 
 def attached_of(told: Iterable[Mapping[str, str]]) -> tuple[Attached, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -12,7 +12,7 @@ from impreuna.cases.models import CaseEntry
 
 _FIND = (
     "SELECT commune_id, link_id, case_id, entry_id, email, register_no, answer_by"
-    " FROM cases_referrals_to_remind(%s, %s)"
+    " FROM cases_referrals_to_remind(%s, make_interval(days => %s))"
 )
 
 
@@ -32,7 +32,7 @@ class Late:
 def list_late(now: datetime, days_apart: int) -> list[Late]:
     """Referrals whose receivers are to be reminded now. The country's role alone is answered. One query."""
     with connection.cursor() as cursor:
-        cursor.execute(_FIND, [now, timedelta(days=days_apart)])
+        cursor.execute(_FIND, [now, days_apart])
         return [Late(*row) for row in cursor.fetchall()]
 
 
