@@ -25,6 +25,7 @@ from impreuna.cases.rules.endorsing import (
     decision_of,
     may_decide,
     may_endorse,
+    may_sign,
 )
 from impreuna.cases.rules.gates import may_endorse_plan
 from impreuna.cases.rules.lists import DECISIONS, DISPOSITIONS, RECEIVERS, SIGNING
@@ -207,6 +208,7 @@ def sign_entry(c: SignEntry, actor: Actor, at: Stamp) -> Effect:
     signed = opened.find(c.about_id)
     require_all(check_texts(c, "signer", "function"))
     require(check_code(c.how, SIGNING), "how")
+    require(may_sign(opened.dossier, signed), "digest")
     if c.digest != digest_of(signed.content):
         raise Rejected("signature_stale", field="digest")
     return keep(opened, c, actor, at, more={"signer": actor.name} if c.how == "account" else None)

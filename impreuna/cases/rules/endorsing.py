@@ -8,7 +8,7 @@ from uuid import UUID
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.lists import DECISIONS, ENDORSEMENTS
 from impreuna.cases.rules.texts import Checks
-from impreuna.cases.rules.versions import endorsement_of
+from impreuna.cases.rules.versions import endorsement_of, versions
 from impreuna.kernel.result import ALLOWED, Verdict, refused
 from impreuna.obligations.rules.dossier import Dossier, Fact
 
@@ -19,6 +19,17 @@ def decision_of(dossier: Dossier) -> Fact | None:
     """The decision that stands: none before it, nor once the case was opened again."""
     last = dossier.last("DecideCase", "ReopenCase")
     return last if last is not None and last.kind == "DecideCase" else None
+
+
+def may_sign(dossier: Dossier, signed: Fact) -> Verdict:
+    """Whether an entry is signed as it is: of a plan, the version in force or one that still becomes it (O 6.4)."""
+    if signed.kind != "DraftPlan":
+        return ALLOWED
+    known = versions(dossier.facts)
+    own = next(each for each in known if each.fact.id == signed.id)
+    if own.state == "in_force" or (own.state == "waiting" and own is known[-1]):
+        return ALLOWED
+    return refused("signature_old_version", version=known[-1].number)
 
 
 def may_decide(dossier: Dossier, actor_id: UUID) -> Verdict:

@@ -190,6 +190,14 @@ add_reasons(
         "signature_or_why": _("Consemnați semnătura sau scrieți de ce lipsește."),
         "choose_receiver": _("Alegeți cui i s-a transmis."),
         "signature_stale": _("Documentul s-a schimbat de când a fost arătat. Deschideți-l din nou și semnați-l."),
+        "signature_old_version": _(
+            "Această versiune a planului nu mai este cea care se semnează: între timp planul a ajuns la versiunea"
+            " {version} (Ordinul 288/2006, pct. 6.4). Deschideți-o și semnați-o pe aceea."
+        ),
+        "case_gone": _(
+            "Cazul nu este deschis pentru dumneavoastră: nu există, s-a mutat sau îl vede numai echipa lui (Protocolul"
+            " din 2017, art. 6(6)). Nu s-a înregistrat nimic. Dați ce ați scris responsabilului de caz sau șefului SPAS."
+        ),
         "report_area": _("Raportul se scrie în domeniul profesiei dumneavoastră sau al cazului."),
         "visit_area": _(
             "Raportul vizitei îl avizează șeful, deci se scrie într-un domeniu pe care îl citiți amândoi. Datele"

@@ -21,7 +21,7 @@ from impreuna.kernel.actor import Actor
 from impreuna.kernel.scope import acting_as
 
 #: What no page asks: the notice has its own, and these are kept by other acts.
-NO_PAGE = {"RegisterNotice", "NoteReporter", "NoteForTeam", "BreakGlass", "AcceptMove", "PersonMoved"}
+NO_PAGE = {"RegisterNotice", "NoteReporter", "NoteForTeam", "BreakGlass", "AcceptMove", "PersonMoved", "RemindReferral"}
 
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)

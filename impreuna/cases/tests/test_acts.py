@@ -27,9 +27,9 @@ from tests.fixtures.places import BELTIUG
 #: Entries that no act of their own makes: what an act keeps apart, or tells in another commune.
 KEPT_APART = {"NoteReporter", "NoteForTeam", "PersonMoved"}
 #: Acts that ask for no function in the case and no stage: they begin it, come from outside it or with its household.
-UNGATED = {"RegisterNotice", "BreakGlass", "AcceptMove"} | KEPT_APART
+UNGATED = {"RegisterNotice", "BreakGlass", "AcceptMove", "RemindReferral"} | KEPT_APART
 #: About a meeting or an opening, not an entry of one case's dossier.
-NOT_OF_ONE_DOSSIER = {"HoldMeeting", "FinishTask", "OpenCaseFile"}
+NOT_OF_ONE_DOSSIER = {"HoldMeeting", "FinishTask", "OpenCaseFile", "RecomputeObligations"}
 GATED = sorted(ACTS.keys() - UNGATED)
 REFUSALS = {"wrong_stage", "case_ended", "case_suspended", "not_your_function"}
 

@@ -254,6 +254,18 @@ def test_a_signature_is_on_exactly_what_was_shown() -> None:
     assert refusal(unknown) == ("unknown_code", "how")
 
 
+def test_an_old_version_of_a_plan_is_signed_no_more() -> None:
+    walk = walk_to("planned")
+    first = entry(walk, "DraftPlan")
+    said = {"signer": "Țăran Maria", "function": "mama", "how": "drawn"}
+    second = walk.draft()
+    walk.do(walk.worker, does.SignEntry, about_id=first.id, digest=digest_of(first.content), **said)
+    walk.discuss()
+    walk.endorse(second)
+    stale = walk.send(walk.worker, does.SignEntry, about_id=first.id, digest=digest_of(first.content), **said)
+    assert refusal(stale) == ("signature_old_version", "digest") and stale.facts["version"] == 2
+
+
 def test_what_is_late_says_why() -> None:
     walk = begin()
     walk.wait(4)

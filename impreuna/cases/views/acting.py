@@ -32,15 +32,17 @@ def act(request: SignedIn, case: CaseFile, slug: str) -> HttpResponse:
     asked = _form_class(slug)
     entry = _answered(request, case, asked)
     verdict = case.may(asked.command.__name__)
-    if not verdict:
-        return explain_refusal(request, verdict)
     if request.method != "POST":
+        if not verdict:
+            return explain_refusal(request, verdict)
         return _page(request, _opened(request, asked, case, entry), 200)
     form = asked(request.POST, case=case, entry=entry)
-    if form.is_valid() and _keep(request, form):
+    is_sent = form.is_valid()
+    if is_sent and _keep(request, form):
         messages.success(request, asked.done)
         return redirect(way_back(request, reverse("cases:case", args=[case.id])))
-    return _page(request, form, 422)
+    # What was sent whole is refused by its handler, which knows best why: somebody else decided, the case has ended.
+    return _page(request, form, 422) if verdict or is_sent else explain_refusal(request, verdict)
 
 
 @require_POST
@@ -110,7 +112,7 @@ def _page(request: SignedIn, form: CaseActForm, status: int) -> HttpResponse:
         "form": form,
         "case": form.case,
         "about": tell(form.entry) if form.entry else None,
-        "beside": [tell(entry) for kind in form.beside if (entry := form.case.last(kind)) and entry != form.entry],
+        "beside": [tell(entry) for entry in form.told_beside()],
         "back": way_back(request, reverse("cases:case", args=[form.case.id])),
     }
     return render(request, "cases/act.html", context, status=status)

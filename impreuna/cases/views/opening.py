@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from impreuna.cases.commands.openings import OpenCaseFile
 from impreuna.cases.forms.reading import REASONS
@@ -21,9 +22,10 @@ from impreuna.cases.queries.openings import was_opened_today
 from impreuna.cases.rules.next_step import waits_for
 from impreuna.kernel.execute import execute
 from impreuna.kernel.identity import new_id
-from impreuna.kernel.result import Outcome, _
+from impreuna.kernel.result import Outcome, _, explain
 from impreuna.ui.access import SignedIn
 from impreuna.ui.answers import BACK_PARAMETER
+from impreuna.ui.typed import refuse_post
 
 #: Why somebody of the team opens the file; whom the case waits for has the first of the usual reasons.
 OF_THE_TEAM = _("echipa cazului")
@@ -34,11 +36,15 @@ CaseView = Callable[..., HttpResponseBase]
 def of_case(view: CaseView) -> CaseView:
     """A page of one case: `view(request, case, …)` instead of its id. The first page of the day notes the opening for
     who is in the team or has to settle something in it, and asks everybody else why; a case that the reader may not
-    see does not exist."""
+    see does not exist, but what she typed about it is given back."""
 
     @wraps(view)
     def opened(request: SignedIn, case_id: UUID, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        case = case_or_404(request, case_id)
+        case = find_case(request.actor, case_id)
+        if case is None and request.method == "POST":
+            return refuse_post(request, explain("case_gone", {}, gettext), 404)
+        if case is None:
+            raise Http404
         if request.method == "GET" and not was_opened_today(case, timezone.now()):
             reason = _known_reason(case)
             if reason is None:
