@@ -32,6 +32,7 @@ from impreuna.assessment.forms.finish import HourField
 from impreuna.cases.commands.dossier import AnsweringAct, CaseAct
 from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.rules.acts import ACTS
+from impreuna.cases.rules.lists import GROWN_UP
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.moments import BUCHAREST
 from impreuna.obligations.rules.sources import in_full
@@ -58,8 +59,6 @@ FORM_OF: dict[str, type[CaseActForm]] = {}
 TOLD_BY: dict[str, type[Telling]] = {}
 #: Command's name → (title, name of the address) of acts whose page is not made of a form here.
 OWN_PAGES: dict[str, tuple[Any, str]] = {}
-#: Of whom a case is that no child belongs to.
-_GROWN_UP = frozenset({"adult", "elderly"})
 #: Fields that belong to every form: the page draws them apart.
 _OWN = ("command_id", "when_day", "when_hour", "late_reason")
 
@@ -100,7 +99,7 @@ class CaseActForm(ActForm):
     of_children: ClassVar[tuple[str, ...]] = ()
     #: The field that holds a name of the registry: who is found by it, `found`, is offered below it.
     searched: ClassVar[str] = ""
-    #: The field whose words end the title of the entry: "Decizie: caz confirmat".
+    #: The field whose words end the title of the entry: "Decizie asupra cazului: caz confirmat".
     says: ClassVar[str] = ""
     #: Since when what is typed is kept in the author's draft.
     saved_at: datetime | None = None
@@ -124,11 +123,16 @@ class CaseActForm(ActForm):
         super().__init__(data, initial=suggested, **kwargs)
         if not self.asks_when:
             del self.fields["when_day"], self.fields["when_hour"]
-        for name in self.of_children if case.subject in _GROWN_UP else ():
+        for name in self.of_children if case.subject in GROWN_UP else ():
             del self.fields[name]
         for name, codes in self.words.items():
             self.offer(name, choices(codes))
         self.prepare()
+
+    def told_beside(self) -> list[Entry]:
+        """The entries that stand beside the form: the latest of each kind."""
+        latest = (self.case.last(kind) for kind in self.beside)
+        return [entry for entry in latest if entry and entry != self.entry]
 
     def suggest(self) -> dict[str, Any]:
         """What the file already says, put into the fields: nothing is asked twice."""

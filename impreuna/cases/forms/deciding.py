@@ -202,10 +202,10 @@ class DispositionForm(CaseActForm):
     command, slug = RecordDisposition, "dispozitie"
     title, button = _("Dispoziția primarului"), _("Înregistrează dispoziția")
     done = _("Dispoziția este înregistrată.")
-    answers = ("DraftPlan",)
+    answers, asks_when = ("DraftPlan",), True
     words, says = {"decision": DISPOSITIONS}, "decision"
 
-    number = forms.TextField(label=_("Numărul și data"), asks=_("numărul dispoziției"), max_length=60)
+    number = forms.TextField(label=_("Numărul"), asks=_("numărul dispoziției"), max_length=60)
     decision = forms.ChoiceField(label=_("Ce s-a dispus"), asks=_("ce s-a dispus"), widget=forms.RadioSelect)
     note = forms.LongTextField(label=_("De ținut minte"), required=False, rows=2)
 

@@ -22,7 +22,7 @@ from impreuna.cases.commands.ending import (
 )
 from impreuna.cases.forms.acting import CaseActForm
 from impreuna.cases.forms.reevaluating import findings_of, words_of_findings
-from impreuna.cases.queries.casefile import Entry
+from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.queries.periods import least_months
 from impreuna.cases.rules.gates import is_endorsed, monitored_until, open_services
 from impreuna.cases.rules.lists import CHANGES, CLOSES_AT_ONCE, CLOSING
@@ -79,9 +79,10 @@ class PostReportForm(CaseActForm):
     proposal = forms.LongTextField(label=_("Ce propuneți"), asks=_("ce propuneți"), rows=3)
 
     def prepare(self) -> None:
-        first = timezone.localdate().replace(day=1)
-        months = [first]
-        for _number in range(_MONTHS_BACK - 1):
+        began = self.case.last("StartPostMonitoring")
+        since = date.fromisoformat(began.content["starts_on"]).replace(day=1) if began else date.min
+        months = [timezone.localdate().replace(day=1)]
+        while len(months) < _MONTHS_BACK and months[-1] > since:
             months.append((months[-1] - timedelta(days=1)).replace(day=1))
         self.offer("month", [(day.isoformat(), f"{month_name(day.month)} {day.year}") for day in months])
 
@@ -112,6 +113,7 @@ class RecommendClosingForm(CaseActForm):
         return next(self.case.of("RecordInitialEvaluation"), None)
 
     def prepare(self) -> None:
+        self.offer("reason", _reasons(self.case))
         words = words_of_findings()
         self.asked = list(dict.fromkeys(code for code, _whose in findings_of(self.case)))
         for number, code in enumerate(self.asked):
@@ -137,6 +139,11 @@ class RecommendClosingForm(CaseActForm):
         return [*told, *super().tell(content)]
 
 
+def _reasons(case: CaseFile) -> list[tuple[str, str]]:
+    """Why such a case is closed."""
+    return choices({code: words for code, words in CLOSING.items() if code != "majority" or case.subject == "child"})
+
+
 class CloseForm(CaseActForm):
     """The head's decision, with what still stands in its way."""
 
@@ -155,6 +162,9 @@ class CloseForm(CaseActForm):
         required=False,
         rows=3,
     )
+
+    def prepare(self) -> None:
+        self.offer("reason", _reasons(self.case))
 
     def gates(self) -> list[tuple[Any, str, bool]]:
         """What closing needs, by which article, and whether it is there."""

@@ -19,7 +19,7 @@ from impreuna.cases.commands.evaluating import (
 )
 from impreuna.cases.forms.acting import CaseActForm
 from impreuna.cases.forms.choosing import YES_NO, all_present, others_field, people_of, present_field, yes_no
-from impreuna.cases.queries.casefile import CaseFile
+from impreuna.cases.queries.casefile import CaseFile, Entry
 from impreuna.cases.rules.acts import FUNCTIONS, TEAM
 from impreuna.cases.rules.evaluation import may_visit_in, report_area
 from impreuna.kernel.policy import AREAS, ROLES
@@ -98,7 +98,11 @@ class SpecialistReportForm(CaseActForm):
         ),
         required=False,
     )
-    is_last = forms.BooleanField(label=_("Cu acest raport evaluarea s-a încheiat"), required=False)
+    is_last = forms.BooleanField(
+        label=_("Cu acest raport evaluarea s-a încheiat"),
+        help_text=_("De acum curge termenul raportului de evaluare detaliată, pe care îl scrie responsabilul de caz."),
+        required=False,
+    )
 
     def prepare(self) -> None:
         own = report_area(self.case.functions)
@@ -206,6 +210,10 @@ class DetailedReportForm(CaseActForm):
     done, keeps_draft = _("Raportul este scris. Îl avizează șeful SPAS."), True
     beside = ("RecordInitialEvaluation", "RecordCaseVisit", "RecordSpecialistReport", "NoteForTeam")
     of_children = ("capacity", "child_opinion")
+
+    def told_beside(self) -> list[Entry]:
+        """All that the report stands on."""
+        return list(self.case.of(*self.beside))
 
     needs = forms.LongTextField(label=_("Nevoile persoanei"), asks=_("nevoile"), rows=5)
     capacity = forms.LongTextField(

@@ -18,7 +18,7 @@ from impreuna.assessment.forms.finish import HourField
 from impreuna.cases.commands.meeting import Attendance, Decision, DiscussInMeeting, HoldMeeting
 from impreuna.cases.forms.parts import form_of_part, one
 from impreuna.cases.queries.meetings import AgendaCase
-from impreuna.cases.rules.lists import MEETINGS
+from impreuna.cases.rules.lists import GROWN_UP, MEETINGS
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.moments import BUCHAREST
@@ -93,6 +93,11 @@ class TalkForm(forms.Form):
     family_came = forms.BooleanField(label=_("A participat familia"), required=False)
     child_came = forms.BooleanField(label=_("A participat copilul"), required=False)
     late_reason = forms.LongTextField(label=_("De ce se face abia acum"), required=False, rows=2)
+
+    def __init__(self, *args: Any, subject: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if subject in GROWN_UP:
+            del self.fields["child_came"]
 
 
 class DecisionForm(forms.Form):
@@ -172,7 +177,9 @@ class MeetingEditor:
             number,
             self.cases[case_id],
             one(self.data, f"case-{number}-command_id"),
-            form_of_part(TalkForm, self.data, f"case-{number}", is_sent=self.is_sent),
+            form_of_part(
+                TalkForm, self.data, f"case-{number}", is_sent=self.is_sent, subject=self.cases[case_id].subject
+            ),
             self._decisions(number, self.workers.get(UUID(case_id), [])),
         )
 
@@ -233,5 +240,5 @@ class MeetingEditor:
             discussed=said["discussed"],
             decisions=tuple(form.to_part() for _number, form in talk.decisions),
             family_came=said["family_came"],
-            child_came=said["child_came"],
+            child_came=said.get("child_came", False),
         )

@@ -190,7 +190,9 @@ class ImplementationForm(OfServiceForm):
 
     def suggest(self) -> dict[str, Any]:
         today = timezone.localdate()
-        return {"occasion": "monthly", "period_from": today.replace(day=1), "period_to": today}
+        plan = in_force(self.case.dossier.facts)
+        first = date.fromisoformat(plan.content["starts_on"]) if plan else date.min
+        return {"occasion": "monthly", "period_from": max(first, today.replace(day=1)), "period_to": today}
 
     def values(self) -> dict[str, Any]:
         said = super().values()

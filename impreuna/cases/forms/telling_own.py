@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,9 +14,9 @@ from impreuna.cases.commands.meeting import DiscussInMeeting
 from impreuna.cases.commands.planning import DraftPlan
 from impreuna.cases.forms.acting import TOLD_BY, own_page
 from impreuna.cases.rules.acts import ACTS
+from impreuna.cases.rules.frequencies import FREQUENCIES
 from impreuna.cases.rules.lists import PLAN_TYPES
-from impreuna.ui.wording import counted, day, short_day
-
+from impreuna.ui.wording import day, short_day
 
 #: Kept by a medical report, beside it: no page asks it.
 _FOR_TEAM = "NoteForTeam"
@@ -33,16 +33,24 @@ class PlanTold:
     @classmethod
     def tell(cls, content: Mapping[str, Any]) -> list[tuple[str, str]]:
         first, last = (short_day(date.fromisoformat(content[name])) for name in ("starts_on", "ends_on"))
-        services = counted(
-            len(content["items"]), gettext("un serviciu"), gettext("{n} servicii"), gettext("{n} de servicii")
-        )
         lines = [
             (gettext("Perioada"), f"{first} – {last}"),
-            (gettext("Obiective"), "\n".join(f"{n}. {one['text']}" for n, one in enumerate(content["objectives"], 1))),
-            (gettext("Servicii"), services),
+            (gettext("Obiective"), _listed(one["text"] for one in content["objectives"])),
+            (gettext("Servicii"), _listed(map(_service, content["items"]))),
             (gettext("De ce s-a schimbat"), content.get("revision_why", "")),
         ]
         return [(label, words) for label, words in lines if words]
+
+
+def _service(item: Mapping[str, Any]) -> str:
+    """A service of the plan with who gives it and how often."""
+    giver = item.get("provider") or item.get("responsible", "")
+    often = gettext(FREQUENCIES.get(item.get("frequency", ""), ""))
+    return f"{item['title']} ({', '.join(filter(None, (giver, often)))})"
+
+
+def _listed(texts: Iterable[str]) -> str:
+    return "\n".join(f"{n}. {text}" for n, text in enumerate(texts, 1))
 
 
 class ForTeamTold:

@@ -31,6 +31,7 @@ class AgendaCase:
     id: UUID
     title: str
     label: str
+    subject: str
     stage: str
     responsible: str
     why: str
@@ -118,6 +119,7 @@ def list_agenda(commune_id: int, now: datetime, chosen: Iterable[UUID] = ()) -> 
             row.id,
             f"{row.number}/{row.year}",
             row.label,
+            row.subject,
             row.stage,
             row.responsible,
             _why(row, late, soon, since),

@@ -80,7 +80,7 @@ ACTS: dict[str, Act] = {
         Act("WriteInitialReport", _("Raport de evaluare inițială"), "O 3.6", frozenset({"evaluated"}),
             EVALUATORS, "DOC-03",
             needs_endorsement=True),
-        Act("DecideCase", _("Decizie: caz confirmat sau infirmat"), "O 3.6", frozenset({"evaluated"}), HEAD),
+        Act("DecideCase", _("Decizie asupra cazului"), "O 3.6", frozenset({"evaluated"}), HEAD),
         Act("InformClient", _("Informarea clientului"), "O 3.11", ALL, TEAM, "DOC-05"),
         Act("DesignateResponsible", _("Desemnarea responsabilului de caz"), "O 3.8–3.9", DECIDED, HEAD,
             "DOC-04"),

@@ -17,6 +17,8 @@ SUBJECTS: dict[str, str] = {
     "elderly": _("vârstnic"),
     "family": _("familie"),
 }
+#: Of whom a case is that no child belongs to: what only a child's case asks is left out of it.
+GROWN_UP = frozenset({"adult", "elderly"})
 PARTS: dict[str, str] = {
     "subject": _("persoana despre care este cazul"),
     "parent": _("părinte"),

@@ -52,6 +52,15 @@ def test_nothing_is_asked_about_a_child() -> None:
         of_hers, of_a_childs = pages
         for name in names:
             assert f'name="{name}"' not in of_hers and f'name="{name}"' in of_a_childs, (slug, name)
+    for each, is_offered in ((hers, False), (childs, True)):
+        page = clients[each.case_id].get(act(each, "recomandare-inchidere")).content.decode()
+        assert ('value="majority"' in page) is is_offered
+
+
+def test_a_meeting_asks_of_a_child_only_in_a_childs_case() -> None:
+    walk = elderly("assigned")
+    page = signed_in(walk.worker).get(f"{reverse('cases:meeting-new')}?caz={walk.case_id}").content.decode()
+    assert "family_came" in page and "child_came" not in page
 
 
 def test_a_detailed_report_says_nothing_of_parents() -> None:
@@ -60,6 +69,14 @@ def test_a_detailed_report_says_nothing_of_parents() -> None:
     said = dict.fromkeys(("needs", "context", "risks", "resources", "family_opinion", "conclusions"), "Lemne și medic.")
     answer = sent_from(signed_in(walk.worker), act(walk, "raport-detaliat"), **said)
     assert answer.status_code == 302, text(answer)
+
+
+def test_a_detailed_report_is_written_beside_all_that_it_stands_on() -> None:
+    walk = elderly("assigned", since=timedelta(hours=5))
+    for seen in ("Casa e rece.", "Nu are lemne."):
+        walk.do(walk.worker, does.RecordCaseVisit, purpose="vizită", place="acasă", present=("ea",), synthesis=seen)
+    page = text(signed_in(walk.worker).get(act(walk, "raport-detaliat")))
+    assert "Casa e rece." in page and "Nu are lemne." in page
 
 
 def test_what_is_on_paper_is_signed_in_the_office() -> None:

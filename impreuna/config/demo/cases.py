@@ -254,8 +254,7 @@ def elderly_case(case: Telling, home: Drawn) -> None:
     )  # fmt: skip
     report = case.tell(
         218, "15:00", "worker", act.WriteDetailedReport, needs="Ajutor la treburile grele.",
-        capacity="Se descurcă la masă.",
-        context="Casă veche, sobă.", risks="Căderi.", resources="Nepoata.", child_opinion="nu este cazul",
+        capacity="", context="Casă veche, sobă.", risks="Căderi.", resources="Nepoata.", child_opinion="",
         conclusions="Plan de intervenție.",
         family_opinion="Vrea să rămână acasă.",
     )  # fmt: skip

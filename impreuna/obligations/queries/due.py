@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -26,6 +26,8 @@ ORDER BY due_at, id
 """
 #: Role → the kinds of responsible whose duty it is while nobody is named (the same as sql/telling.sql).
 _BY_ROLE = {"spas_head": ("head",), "social_worker": ("evaluator", "responsible", "author", "team", "case_manager")}
+#: What is due so soon stands on the home page, however short its time.
+_SOON = timedelta(days=3)
 #: One page of a list.
 SIZE = 25
 
@@ -108,8 +110,9 @@ def stream_of_team(
 
 
 def list_first(actor: Actor, now: datetime, most: int) -> list[DueRow]:
-    """The first few that the reader answers for and that are late or close. One query."""
-    found = _chosen(_of(actor).filter(warn_at__lte=now), now, "", False)
+    """The first few that the reader answers for and that are late, close or due soon. One query."""
+    is_near = Q(warn_at__lte=now) | Q(due_at__lt=now + _SOON)
+    found = _chosen(_of(actor).filter(is_near), now, "", False)
     return [_row(row, now) for row in found.order_by("due_at", "id")[:most]]
 
 

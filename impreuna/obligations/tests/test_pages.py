@@ -46,6 +46,12 @@ def client(worker: Actor) -> Client:
     return signed_in(worker)
 
 
+def test_the_home_page_shows_what_is_due_soon(worker: Actor, client: Client) -> None:
+    registered(worker, hours_ago=1, label="13/2026 Cozma Veronica")
+    home = text(client.get("/"))
+    assert "13/2026 Cozma Veronica" in home, "of 72 hours 71 are left: today is the day to go"
+
+
 def registered(
     worker: Actor, hours_ago: float = 80, label: str = "12/2026 Pop Ana", holder: Actor | None = None, **circle: Any
 ) -> UUID:
