@@ -119,7 +119,9 @@ def list_first(actor: Actor, now: datetime, most: int) -> list[DueRow]:
 def count_late_by_person(commune_id: int, now: datetime) -> list[LateOfPerson]:
     """Whose how many are late in the commune, the most first; the head's under the heads' names, nobody's under none.
     One query."""
-    of_heads = When(responsible_id=None, responsible_kind="head", then=Coalesce(heads(), Value(""), output_field=TextField()))
+    of_heads = When(
+        responsible_id=None, responsible_kind="head", then=Coalesce(heads(), Value(""), output_field=TextField())
+    )
     late = Obligation.objects.filter(commune_id=commune_id, is_open=True, due_at__lt=now)
     named = late.annotate(who=Case(of_heads, default="responsible", output_field=TextField()))
     rows = named.values_list("responsible_id", "who").annotate(late=Count("id"), oldest=Min("due_at"))

@@ -22,6 +22,7 @@ class Sought:
     kinds: tuple[str, ...]
     tests: Mapping[str, tuple[Test, ...]]
     match: str
+    not_about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _rule(one: Obligation) -> Rule | None:
 
 
 def _sought(step: Step) -> Sought:
-    return Sought(step.facts, {kind: tests_for(kind, step.when) for kind in step.facts}, step.match)
+    return Sought(step.facts, {kind: tests_for(kind, step.when) for kind in step.facts}, step.match, step.not_about)
 
 
 def length_on(rule: Rule, since: datetime, periods: Periods) -> tuple[int, Unit]:

@@ -72,10 +72,12 @@ class Words(_Entry, frozen=True, kw_only=True):
 
 class Step(_Entry, frozen=True, kw_only=True):
     """A fact that is looked for: one of these kinds, whose content is so. `about`: it answers the fact that raised
-    the obligation; `item`: it speaks of the service of the plan; else any fact since then."""
+    the obligation; `item`: it speaks of the service of the plan; else any fact since then. `not_about`: not one that
+    answers a fact of these kinds."""
 
     facts: tuple[str, ...]
     match: Literal["after", "about", "item"] = "after"
+    not_about: tuple[str, ...] = ()
     when: dict[str, Any] = {}
 
 
@@ -85,7 +87,8 @@ class Since(_Entry, frozen=True, kw_only=True):
     `once`: only when that has been done about it, and from then on. `which`: each such fact, the first since the case
     was opened (again), or the last before it is met; the last is known as such when `said_last` holds of its content
     or when it is met. `per: items`: one for each service of the plan. `counts_from`: the moment when it was recorded,
-    when it happened as its author says, or the first day of the service.
+    when it happened as its author says, the first day of the service, or the day by which an institution was asked
+    for its answer.
     """
 
     facts: tuple[str, ...] = ()
@@ -94,7 +97,7 @@ class Since(_Entry, frozen=True, kw_only=True):
     which: Literal["each", "first", "last"] = "each"
     said_last: str = ""
     per: Literal["", "items"] = ""
-    counts_from: Literal["recorded", "stated", "starts_on"] = "recorded"
+    counts_from: Literal["recorded", "stated", "starts_on", "answer_by"] = "recorded"
 
 
 class Until(_Entry, frozen=True, kw_only=True):

@@ -50,6 +50,7 @@ class File:
         self.by_kind: dict[str, list[Fact]] = defaultdict(list)
         self.by_about: dict[UUID, list[Fact]] = defaultdict(list)
         self.by_item: dict[str, list[Fact]] = defaultdict(list)
+        self.kinds = {fact.id: fact.kind for fact in facts}
         for fact in facts:
             self.by_kind[fact.kind].append(fact)
             if fact.about_id is not None:
@@ -99,6 +100,8 @@ class File:
         tests = sought.tests
         for fact in found:
             is_other = fact.at >= since and fact.id != about.id
+            if sought.not_about and self.kinds.get(fact.about_id) in sought.not_about:
+                continue
             if is_other and fact.kind in tests and holds(tests[fact.kind], fact.content):
                 yield fact
 

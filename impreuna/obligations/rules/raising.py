@@ -75,6 +75,8 @@ def _one(rule: Rule, fact: Fact, moment: datetime, file: File) -> Raised:
     elif rule.since.counts_from == "starts_on":
         first = min((day(item["starts_on"]) for item in fact.content.get("items", ())), default=None)
         since = moment if first is None else max(moment, start_of(first))
+    elif rule.since.counts_from == "answer_by":
+        since = max(moment, start_of(day(fact.content["answer_by"])))
     return Raised(fact, str(fact.id), since, begins, fact.author_id)
 
 

@@ -125,7 +125,7 @@ def _shape(one: Obligation) -> Iterator[str]:
 def _kinds(one: Obligation) -> Iterator[str]:
     named = [*one.before]
     for step in _steps(one):
-        named += step.facts
+        named += (*step.facts, *step.not_about)
         yield from _conditions(step)
     if one.until is not None and one.until.through:
         named.append(one.until.through)

@@ -241,3 +241,17 @@ def test_reports_of_a_child_returned_to_the_family_end_after_two_years() -> None
     found = of("L272-74", case(started, *sent, registered=there("2026-03-01 10:00")))
     assert [one.is_open for one in found] == [False] * 8
     assert of("L272-74", case(started, *sent[:7], registered=there("2026-03-01 10:00")))[-1].is_open
+
+
+def test_in_an_emergency_the_report_is_due_a_day_after_the_intervention() -> None:
+    notice = fact("RegisterNotice", there("2026-03-02 10:00"), is_urgent=True)
+    came = fact("RecordEmergency", there("2026-03-02 11:30"), stated=there("2026-03-02 10:50"))
+    evaluated = fact("RecordInitialEvaluation", there("2026-03-04 09:00"))
+    (report,) = of("SMO-3.6", case(notice, came, evaluated))
+    assert report.due_at == there("2026-03-03 10:50")
+
+
+def test_an_answer_is_asked_for_on_the_day_by_which_it_was_wanted() -> None:
+    referred = fact("ReferCase", there("2026-03-02 10:00"), answer_by="2026-03-20")
+    (answer,) = of("PROP-R1", case(referred))
+    assert answer.since == there("2026-03-20 00:00") and answer.due_at == there("2026-03-20 23:59:59")

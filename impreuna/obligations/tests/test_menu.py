@@ -58,7 +58,8 @@ def test_it_is_told_where_the_page_shows_it(worker: Actor, as_owner: AsOwner) ->
     assert "termene depășite" not in menu(client)
     with as_owner():
         connection.cursor().execute(
-            "UPDATE obligations_obligation SET responsible_id = NULL, is_restricted = false WHERE team_id = %s", [circle]
+            "UPDATE obligations_obligation SET responsible_id = NULL, is_restricted = false WHERE team_id = %s",
+            [circle],
         )
     assert "termene depășite: 1" in menu(client)
     assert "termene depășite" not in menu(signed_in(people.actor("Șefa Bună", "spas_head", BELTIUG)))

@@ -114,7 +114,7 @@ def test_the_installed_list_is_good_and_speaks_of_every_standard() -> None:
         "8.3",
     ):
         assert f"SMO-{standard}" in codes
-    assert len(codes) == len(read(LISTS).obligations) == 56
+    assert len(codes) == len(read(LISTS).obligations) == 58
 
 
 def test_what_the_order_says_of_children_is_a_proposal_for_others() -> None:
