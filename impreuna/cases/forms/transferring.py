@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from impreuna.cases.commands.transferring import KeepCase, TransferCase
-from impreuna.cases.forms.acting import TOLD_BY, CaseActForm
+from impreuna.cases.forms.acting import FORM_OF, TOLD_BY, CaseActForm
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.lists import SUBJECTS, TRANSFERS
@@ -65,11 +65,11 @@ class TransferForm(CaseActForm):
             del self.fields["to_commune_id"]
 
     def suggest(self) -> dict[str, Any]:
-        told = {"summary": "\n\n".join(_summary(self.case))}
+        told = {"to": "commune", "summary": "\n\n".join(_summary(self.case))}
         if self.entry is None or self.entry.kind != _KIND:
             return told
         moved = self.entry.content
-        return told | {"to": "commune", "commune": moved["to_commune"], "reason": PersonMovedTold.tell_title(moved)}
+        return told | {"commune": moved["to_commune"], "reason": PersonMovedTold.tell_title(moved)}
 
     def clean(self) -> dict[str, Any]:
         """A commune is found by its name, and chosen when several have it; DGASPC is named."""
@@ -126,7 +126,8 @@ def _summary(case: CaseFile) -> Iterator[str]:
     for kind, names in _SUMMED.items():
         entry = case.last(kind)
         if entry is not None and entry.area == "case":
-            yield from (entry.content[name] for name in names if entry.content.get(name))
+            labels = FORM_OF[kind].base_fields
+            yield from (f"{labels[name].label}: {said}" for name in names if (said := entry.content.get(name)))
     plan = in_force(case.dossier.facts)
     if plan is not None:
         yield "\n".join(f"– {one['text']}" for one in plan.content["objectives"])

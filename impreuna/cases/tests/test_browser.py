@@ -55,11 +55,15 @@ OPENED: list[tuple[Callable[[Walk], str], str]] = [
     (lambda walk: act_of(walk, "delegare"), "Ce responsabilități"),
     (lambda walk: act_of(walk, "restrictionare"), "Cine îl mai vede"),
     (lambda walk: act_of(walk, "persoane"), "În registru"),
+    (lambda walk: act_of(walk, "persoana-noua"), "Ce parte are în caz"),
+    (lambda walk: act_of(walk, "sfarsitul-partii"), "Încheie partea"),
+    (lambda walk: act_of(walk, "transfer"), "Numele comunei"),
 ]
 
 
 def test_every_page_can_be_used_by_everybody(live_site: str, browser_page: Page) -> None:
     walk = walk_to("in_services", begin(now=ago(days=40)))
+    walk.do(walk.worker, does.AddParticipant, name="Țăran Maria", part="parent", note="Lucrează în Italia.")
     sign_in(browser_page, live_site, walk.worker)
     for address, says in OPENED:
         browser_page.goto(f"{live_site}{address(walk)}")
@@ -151,3 +155,19 @@ def test_what_was_sent_is_not_kept_once_more_as_unfinished(live_site: str, brows
     page.get_by_label("Riscuri").fill("Nu sunt riscuri.")
     with page.expect_request(lambda request: "/ciorna/" in request.url):
         page.clock.run_for(3000)
+
+
+def test_a_brother_found_in_the_registry_comes_into_the_case(live_site: str, browser_page: Page) -> None:
+    walk = begin(now=ago(hours=2))
+    register(walk.worker, new_person("Țăran", "Ionuț"))
+    sign_in(browser_page, live_site, walk.worker)
+    page = browser_page
+    page.goto(f"{live_site}{act_of(walk, 'persoana-noua')}")
+    page.get_by_label("Altcineva").check()
+    page.get_by_label("Numele", exact=True).press_sequentially("taran ionut")
+    page.get_by_label("Țăran Ionuț").check()
+    page.get_by_label("Frate sau soră").check()
+    page.get_by_role("button", name="Adaugă în caz").click()
+    expect(page.get_by_text("Persoana este în caz.")).to_be_visible()
+    expect(page.locator("#persoane").get_by_role("link", name="Țăran Ionuț")).to_be_visible()
+    assert_usable(page)
