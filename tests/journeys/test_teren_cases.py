@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -12,21 +11,15 @@ from playwright.sync_api import Page, expect
 
 from impreuna.assessment.tests.visiting import publish
 from impreuna.cases import commands as does
-from impreuna.cases.tests.walking import Walk, walk_to
+from impreuna.cases.tests.walking import walk_to
 from impreuna.ui.tests.accessibility import assert_usable
-from impreuna.workforce.tests.cast import actor
-from tests.fixtures.cast import new_person, register
 from tests.fixtures.database import AsOwner
 from tests.fixtures.line import Line
 from tests.fixtures.places import BELTIUG
 from tests.fixtures.teren import Teren, colleague
+from tests.journeys.cases_on_tablet import heading, say_why_late, team, write_visit
 
 pytestmark = [pytest.mark.django_db(transaction=True, databases=["default", "owner"]), pytest.mark.slow]
-
-
-def heading(page: Page, name: str | re.Pattern[str]) -> None:
-    """Waits for the page with this title."""
-    expect(page.get_by_role("heading", level=1, name=name)).to_be_visible()
 
 
 def tell(page: Page) -> None:
@@ -84,19 +77,6 @@ def counted(as_owner: AsOwner, kinds: tuple[str, ...]) -> dict[str, list[tuple[s
     return found
 
 
-def team(days: int) -> tuple[Walk, str]:
-    """A case that was told of so many days ago, in which a worker leads who has an account; and her address."""
-    worker, email = colleague("Ilinca Breban", "social_worker", BELTIUG)
-    head, nurse = actor("Horea Man", "spas_head", BELTIUG), actor("Reghina Pop", "community_nurse", BELTIUG)
-    walk = Walk(worker, head, nurse, now=datetime.now(UTC) - timedelta(days=days))
-    member = new_person("Țăran", "Ștefan", birth_year=2018)
-    home = register(worker, member)
-    about = does.Participant(name="Țăran Ștefan", part="subject", person_id=member.id)
-    said = {"channel": "self_notice", "subject": "child", "what": "Copilul este singur acasă."}
-    walk.do(worker, does.RegisterNotice, people=(about,), household_id=home, **said)
-    return walk, email
-
-
 def test_a_notice_told_on_the_street_arrives_once_and_before_everything_else(
     tablet: Callable[..., Teren], line: Line, as_owner: AsOwner
 ) -> None:
@@ -147,24 +127,9 @@ def test_a_notice_told_on_the_street_arrives_once_and_before_everything_else(
     assert_usable(page)
 
 
-def write_visit(page: Page) -> None:
-    """The report of a visit, with what is asked."""
-    page.get_by_label("Pentru ce a fost vizita").fill("cum merge planul")
-    page.get_by_label("Unde", exact=True).fill("acasă")
-    page.get_by_label("Cine a fost de față").fill("mama\ncopilul")
-    page.get_by_label("Ce ați văzut și ce s-a vorbit").fill("Casa este caldă.")
-
-
 def applied(found: dict[str, list[tuple[str, int]]], kind: str) -> int:
     """How many commands of a kind were carried out."""
     return sum(count for status, count in found.get(kind, ()) if status == "applied")
-
-
-def say_why_late(page: Page) -> None:
-    """Where the law's moment has passed, the form asks why."""
-    why = page.get_by_label("De ce se face abia acum")
-    if why.count():
-        why.fill("Drumul a fost închis.")
 
 
 def test_a_visit_a_check_and_a_signature_without_a_network_arrive_once_and_the_case_is_in_services(

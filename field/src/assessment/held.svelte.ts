@@ -8,13 +8,12 @@ import type { Edition } from "../nomenclature/edition.ts";
 import type { Lists } from "../nomenclature/lists.ts";
 import type { Answer } from "../rules/types.ts";
 import type { Draft, Fields, Session } from "../session/session.ts";
+import { Autosave } from "../ui/autosave.ts";
 import { homeOf } from "./rules/home.ts";
 import { keep, keepTyped } from "./keeping.ts";
 import { bringUpTo, read, type Notes, type Subject } from "./notes.ts";
 import { Earlier, Sitting, type Table } from "./sitting.ts";
 
-/** So long after a key the draft is written at the latest. */
-const PAUSE = 400;
 export const PURPOSE = "assessment";
 
 // Interviews in memory go with their session.
@@ -45,9 +44,7 @@ export class Held {
   readonly #live: Live;
   readonly #session: Session;
   readonly #head: Omit<Draft, "content" | "saved_at">;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #writing: Promise<void> = Promise.resolve();
-  #isOver = false;
+  readonly #autosave = new Autosave(() => this.#write());
   #before: Sitting | null = null;
 
   constructor(live: Live, { content, saved_at, ...head }: Draft) {
@@ -127,55 +124,53 @@ export class Held {
 
   /** Writes now what is not written yet. */
   flush(): Promise<void> {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (this.saving === "saved" || this.#isOver) return this.#writing;
-    const { notes } = this;
-    this.#writing = this.#writing.then(() => this.#write(notes));
-    return this.#writing;
+    return this.#autosave.flush();
+  }
+
+  /** Writes when the page goes out of sight; the answer ends that, with a last writing. */
+  watch(): () => Promise<void> {
+    return this.#autosave.watch();
   }
 
   /** The interview becomes an act, or the refused one is sent again put right; the draft goes with it. Rejects as `carryOut` does. */
   async record(fields: Fields): Promise<void> {
     await this.flush();
-    const card = this.#session.cards.find(({ envelope }) => envelope.command.id === this.notes.card);
     // Nothing that is still being typed brings the draft back.
-    this.#isOver = true;
+    await this.#autosave.stop();
+    const card = this.#session.cards.find(({ envelope }) => envelope.command.id === this.notes.card);
     try {
       if (card) await this.#session.sendAgain(card, fields);
       else await this.#session.carryOut("RecordAssessment", fields, this.id);
     } catch (error) {
-      this.#isOver = false;
+      this.#autosave.resume();
       throw error;
     }
-    this.over();
+    await this.over();
     if (card) await this.#session.drafts.discard(this.id);
   }
 
   /** The draft is thrown away; nothing writes it again. */
   async discard(): Promise<void> {
-    this.over();
-    await this.#writing;
+    await this.over();
     await this.#session.drafts.discard(this.id);
   }
 
   /** The draft became an act, or nothing: this is not written any more. */
-  over(): void {
-    this.#isOver = true;
-    clearTimeout(this.#timer);
+  async over(): Promise<void> {
     open.get(this.#session)?.delete(this.id);
+    await this.#autosave.stop();
   }
 
   #take(notes: Notes): void {
     if (notes === this.notes) return;
     this.notes = notes;
     this.saving = "waiting";
-    // Also while somebody types on, so that there is never more to lose.
-    this.#timer ??= setTimeout(() => void this.flush(), PAUSE);
+    this.#autosave.soon();
   }
 
-  async #write(notes: Notes): Promise<void> {
-    if (this.#isOver) return;
+  async #write(): Promise<void> {
+    const { notes } = this;
+    if (this.saving === "saved") return;
     const saved_at = this.#session.now().toISOString();
     try {
       await this.#session.drafts.save({ ...this.#head, saved_at, content: { ...notes } });

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 
 import type { Command } from "../kernel/types.ts";
-import { actFields, actFromCommand, beginAct, problemsOfAct } from "./act.ts";
+import { actFields, actFromCommand, beginAct, fits, inPlan, problemsOfAct } from "./act.ts";
 import { FORMS } from "./forms.ts";
 import { isAct } from "./rules/acts.ts";
 
@@ -48,3 +48,41 @@ it("a check of a service says yes and no as such, and to what it answers", () =>
 });
 
 it("every form is that of an act", () => expect(Object.keys(FORMS).filter((kind) => !isAct(kind))).toEqual([]));
+
+describe("a client who is told", () => {
+  const told = (values: Readonly<Record<string, string>>) => ({ ...beginAct("InformClient", NOW, { what: "planul", ...values }), clock: "11:00" });
+  const withheld = told({ is_told: "no", withheld_why: "i-ar face rău", agreed_by: "șefa" });
+
+  it.each([
+    [{}, ["how", "told_to"]],
+    [{ is_signed: "no" }, ["how", "refused_why", "told_to"]],
+    [{ is_told: "no", is_signed: "no" }, ["agreed_by", "withheld_why"]],
+  ])("is asked only what fits: %o", (values, missing) => {
+    expect(Object.keys(problemsOfAct("InformClient", told(values), NOW, false)).sort()).toEqual(missing);
+  });
+
+  it("or not, because it would harm: said by the reason alone, and typed again from it", () => {
+    const fields = actFields("InformClient", "c", withheld);
+    expect(fields).toMatchObject({ told_to: "", how: "", withheld_why: "i-ar face rău", agreed_by: "șefa" });
+    expect(fields).not.toHaveProperty("is_told");
+    expect(fields).not.toHaveProperty("is_signed");
+    const command = { ...fields, kind: "InformClient", id: "x", commune_id: 1, recorded_at: NOW.toISOString() } as Command;
+    expect(actFromCommand(command).values).toMatchObject({ is_told: "no", withheld_why: "i-ar face rău" });
+  });
+});
+
+it.each([
+  ["new", "old", ""],
+  ["old", "old", "old"],
+])("in a plan with the service %s, %s is chosen as '%s'", (item, chosen, left) => {
+  expect(inPlan("CheckService", { item_id: chosen, progress: "bine" }, [{ id: item }])).toEqual({ item_id: left, progress: "bine" });
+});
+
+it.each([
+  ["RecordCaseVisit", { stage: "assigned", subject: "child" }, ["child_opinion", "is_last"]],
+  ["RecordCaseVisit", { stage: "in_services", subject: "child" }, ["child_opinion"]],
+  ["RecordCaseVisit", { stage: "in_services", subject: "adult" }, []],
+])("%s in a case %o asks also %j", (kind, row, asked) => {
+  const some = FORMS[kind]!.fields.filter(({ stages, isOfChild }) => stages || isOfChild);
+  expect(some.filter((field) => fits(field, row)).map(({ name }) => name)).toEqual(asked);
+});

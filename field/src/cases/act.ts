@@ -4,11 +4,12 @@ import { explain } from "../i18n/reasons.ts";
 import { t } from "../i18n/i18n.ts";
 import { clean, cleanLines } from "../kernel/text.ts";
 import { dayOf } from "../kernel/time.ts";
-import type { Command, Id } from "../kernel/types.ts";
+import type { CaseRow, Command, Id } from "../kernel/types.ts";
 import { noSuchDay, readDay } from "../pages/registry/typing.ts";
 import type { Fields } from "../session/session.ts";
 import { clockOf, momentAt } from "../visits/times.ts";
 import { FORMS, TEXT_LIMIT, type FieldOf } from "./forms.ts";
+import type { PlanItem } from "./rules/dossier.ts";
 
 /**
  * What is typed: texts by field (of a list, its lines; of yes or no, "yes" or "no"), the moment, why it is late. `about`
@@ -16,11 +17,13 @@ import { FORMS, TEXT_LIMIT, type FieldOf } from "./forms.ts";
  */
 export interface Typed {
   readonly about: Id;
-  readonly values: Record<string, string>;
+  values: Record<string, string>;
   day: string;
   clock: string;
   late_reason: string;
 }
+
+type Items = readonly Pick<PlanItem, "id">[];
 
 const YES = "yes";
 const NO = "no";
@@ -37,22 +40,46 @@ export function beginAct(kind: string, now: Date, given: Readonly<Record<string,
 /** An act as a command said it: to be corrected after it was refused. */
 export function actFromCommand(command: Command): Typed {
   const at = new Date(command.happened_at ?? command.recorded_at);
-  const values = Object.fromEntries(fieldsOf(command.kind).map(({ name }) => [name, inText(command[name])]));
+  const valueIn = (field: FieldOf): string => inText(field.isUnsent ? !isDenied(field, command) : command[field.name]);
+  const values = Object.fromEntries(fieldsOf(command.kind).map((field) => [field.name, valueIn(field)]));
   return { about: inText(command["about_id"]), values, day: dayOf(at), clock: clockOf(at), late_reason: inText(command["late_reason"]) };
 }
 
-/** Whether a field is asked, as things are typed. */
-export function isAsked({ when }: FieldOf, values: Readonly<Record<string, string>>): boolean {
+// "No" to a question that is not sent shows by what is asked only then.
+function isDenied({ name }: FieldOf, command: Command): boolean {
+  return fieldsOf(command.kind).some(({ when, name: other }) => when?.[0] === name && when[1] === false && inText(command[other]) !== "");
+}
+
+/** Whether a field of the form of `kind` is asked, as things are typed. */
+export function isAsked(kind: string, { when }: FieldOf, values: Readonly<Record<string, string>>): boolean {
   if (!when) return true;
   const [field, wanted] = when;
+  const other = fieldsOf(kind).find(({ name }) => name === field);
+  if (other && !isAsked(kind, other, values)) return false;
   return typeof wanted === "boolean" ? (values[field] === YES) === wanted : values[field] === wanted;
+}
+
+/** The service of the plan that is chosen; none when the plan has it no more. */
+export function itemIn(items: Items, id: string): string {
+  return items.some((item) => item.id === id) ? id : "";
+}
+
+/** What is typed, without services that the plan in force has no more: they are chosen anew. */
+export function inPlan(kind: string, values: Typed["values"], items: Items): Typed["values"] {
+  const chosen = fieldsOf(kind).filter(({ as }) => as === "item").map(({ name }) => [name, itemIn(items, values[name] ?? "")]);
+  return { ...values, ...Object.fromEntries(chosen) };
+}
+
+/** Whether a field has a meaning in a case that stands so. */
+export function fits({ stages, isOfChild }: FieldOf, { stage, subject }: Pick<CaseRow, "stage" | "subject">): boolean {
+  return (stages?.includes(stage) ?? true) && (!isOfChild || subject === "child" || subject === "family");
 }
 
 /** What is wrong, by the field's id. */
 export function problemsOfAct(kind: string, typed: Typed, now: Date, isLate: boolean): Record<string, string> {
   const problems: Record<string, string> = {};
   for (const field of fieldsOf(kind)) {
-    if (!isAsked(field, typed.values)) continue;
+    if (!isAsked(kind, field, typed.values)) continue;
     const problem = problemOf(field, typed.values[field.name] ?? "");
     if (problem) problems[field.name] = problem;
   }
@@ -86,7 +113,8 @@ function problemOf({ as, isOptional }: FieldOf, text: string): string {
 export function actFields(kind: string, case_id: Id, typed: Typed): Fields {
   const fields: Record<string, unknown> = { case_id, ...(typed.about && { about_id: typed.about }) };
   for (const field of fieldsOf(kind)) {
-    const value = valueOf(field, isAsked(field, typed.values) ? (typed.values[field.name] ?? "") : "");
+    if (field.isUnsent) continue;
+    const value = valueOf(field, isAsked(kind, field, typed.values) ? (typed.values[field.name] ?? "") : "");
     if (value !== undefined) fields[field.name] = value;
   }
   if (clean(typed.late_reason)) fields["late_reason"] = cleanLines(typed.late_reason);

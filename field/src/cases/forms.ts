@@ -12,10 +12,16 @@ export interface FieldOf {
   /** Code and words. */
   readonly options?: readonly (readonly [code: string, words: string])[];
   readonly isOptional?: boolean;
-  /** Asked only when another field has this value. */
+  /** Asked only when another field, which is asked itself, has this value. */
   readonly when?: readonly [field: string, value: string | boolean];
   /** What stands there at the beginning. */
   readonly first?: string | boolean;
+  /** Asked only in a case at one of these stages. */
+  readonly stages?: readonly string[];
+  /** Asked only in the case of a child or of a family. */
+  readonly isOfChild?: boolean;
+  /** Only asked, to know what else to ask: the command says it by its other fields. */
+  readonly isUnsent?: boolean;
 }
 
 export interface FormOf {
@@ -28,8 +34,10 @@ export interface FormOf {
 }
 
 export const TEXT_LIMIT = 10_000;
+/** Between the decision and the plan the family is evaluated in detail. */
+const EVALUATING: readonly string[] = ["confirmed", "assigned"];
 const OPINIONS: readonly FieldOf[] = [
-  { name: "child_opinion", as: "text", label: /* t */ "Ce spune copilul", isOptional: true },
+  { name: "child_opinion", as: "text", label: /* t */ "Ce spune copilul", isOptional: true, isOfChild: true },
   { name: "family_opinion", as: "text", label: /* t */ "Ce spune familia", isOptional: true },
 ];
 
@@ -48,9 +56,9 @@ export const FORMS: Readonly<Record<string, FormOf>> = {
       { name: "agreed_by", as: "line", label: /* t */ "Cine a fost de acord să mergeți neanunțat", when: ["is_announced", false] },
       { name: "unannounced_why", as: "text", label: /* t */ "De ce neanunțat", when: ["is_announced", false] },
       { name: "next_on", as: "day", label: /* t */ "Vizita următoare", isOptional: true },
-      { name: "next_purpose", as: "line", label: /* t */ "Pentru ce", isOptional: true },
+      { name: "next_purpose", as: "line", label: /* t */ "Pentru ce va fi vizita următoare", isOptional: true },
       { name: "is_in_danger", as: "yes", label: /* t */ "Cineva este în pericol", hint: /* t */ "DGASPC trebuie sesizată în 24 de ore.", first: false },
-      { name: "is_last", as: "yes", label: /* t */ "Evaluarea detaliată se încheie cu această vizită", first: false },
+      { name: "is_last", as: "yes", label: /* t */ "Evaluarea detaliată se încheie cu această vizită", first: false, stages: EVALUATING },
       { name: "area", as: "area", label: /* t */ "Despre ce este raportul" },
     ],
   },
@@ -107,7 +115,8 @@ export const FORMS: Readonly<Record<string, FormOf>> = {
         ...{ name: "for_team", as: "text", label: /* t */ "Ce poate ști restul echipei", when: ["area", "health"] },
         hint: /* t */ "Nevoia, cât de grabnică este și ce cereți, fără diagnostic.",
       },
-      { name: "is_last", as: "yes", label: /* t */ "Evaluarea detaliată se încheie cu acest raport", first: false },
+      { name: "is_complex", as: "yes", label: /* t */ "Este o evaluare complexă", first: false },
+      { name: "is_last", as: "yes", label: /* t */ "Evaluarea detaliată se încheie cu acest raport", first: false, stages: EVALUATING },
     ],
   },
   NoteReference: {
@@ -127,12 +136,15 @@ export const FORMS: Readonly<Record<string, FormOf>> = {
     action: /* t */ "Înregistrează informarea",
     isDated: true,
     fields: [
-      { name: "what", as: "text", label: /* t */ "Ce i-ați spus" },
-      { name: "told_to", as: "line", label: /* t */ "Cui" },
-      { name: "how", as: "line", label: /* t */ "Cum", hint: /* t */ "Acasă, la sediu, la telefon, în scris." },
-      { name: "child_means", as: "line", label: /* t */ "Prin ce mijloace, dacă este copil", isOptional: true },
-      { name: "is_signed", as: "yes", label: /* t */ "A semnat că a fost informat", first: true },
+      { name: "what", as: "text", label: /* t */ "Despre ce este informarea" },
+      { name: "is_told", as: "yes", label: /* t */ "I s-a spus", hint: /* t */ "Nu, numai dacă i-ar face rău să afle și șeful este de acord.", first: true, isUnsent: true },
+      { name: "told_to", as: "line", label: /* t */ "Cui", when: ["is_told", true] },
+      { name: "how", as: "line", label: /* t */ "Cum", hint: /* t */ "Acasă, la sediu, la telefon, în scris.", when: ["is_told", true] },
+      { name: "child_means", as: "line", label: /* t */ "Prin ce mijloace, dacă este copil", isOptional: true, isOfChild: true, when: ["is_told", true] },
+      { name: "is_signed", as: "yes", label: /* t */ "A semnat că a fost informat", first: true, when: ["is_told", true] },
       { name: "refused_why", as: "text", label: /* t */ "De ce nu a semnat", when: ["is_signed", false] },
+      { name: "withheld_why", as: "text", label: /* t */ "De ce i-ar fi făcut rău", when: ["is_told", false] },
+      { name: "agreed_by", as: "line", label: /* t */ "Șeful care a fost de acord", when: ["is_told", false] },
     ],
   },
   CheckService: {

@@ -24,8 +24,9 @@ export interface Meeting {
   due: string;
 }
 
-export function beginMeeting(id: Id, task: Id, now: Date): Meeting {
-  return { ...{ id, task, day: dayOf(now), clock: clockOf(now), place: "", present: [], family: [] }, ...{ discussed: "", decision: "", assigned: "", due: "" } };
+/** A meeting that was just now; who writes it down, `me`, was there. */
+export function beginMeeting(id: Id, task: Id, now: Date, me: Id): Meeting {
+  return { ...{ id, task, day: dayOf(now), clock: clockOf(now), place: "", present: [me], family: [] }, ...{ discussed: "", decision: "", assigned: "", due: "" } };
 }
 
 /** What is wrong, by the field's id. */

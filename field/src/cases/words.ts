@@ -52,7 +52,7 @@ const SAID = [
 ];
 
 /** What an entry says, a line for each thing. */
-export function linesOf({ act, content, late_reason }: CaseEntryRow): string[] {
+export function linesOf({ act, content, late_reason }: Pick<CaseEntryRow, "act" | "content" | "late_reason">): string[] {
   const form = FORMS[act];
   const lines = act === "DraftPlan" ? planLines(content) : form ? form.fields.flatMap((field) => lineOf(field, content[field.name])) : SAID.map((name) => inText(content[name])).filter(Boolean);
   const channel = act === "RegisterNotice" ? [channelInWords(inText(content["channel"]))] : [];

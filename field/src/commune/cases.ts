@@ -12,6 +12,7 @@ import type {
   Me,
   ObligationRow,
   Row,
+  ServiceRow,
   TaskRow,
 } from "../kernel/types.ts";
 import type { Table } from "./table.ts";
@@ -31,6 +32,8 @@ export interface CaseFile {
   readonly obligations: readonly ObligationRow[];
   readonly tasks: readonly TaskRow[];
   readonly plan: Plan | null;
+  /** What was given of its plan's services, as far as this person sees it; the latest first. */
+  readonly services: readonly ServiceRow[];
   /** How many of its entries were not sent yet. */
   readonly unsent: number;
 }
@@ -85,6 +88,7 @@ function fileOf(row: CaseRow, rows: readonly Row[], { me, today }: Seeing): Case
   return {
     ...{ id: row.id, row, members, functions: functionsOf(me, members), plan: planInForce(entries, today) },
     people: of<CasePersonRow>("case_person").sort((one, other) => Number(other.part === "subject") - Number(one.part === "subject")),
+    services: of<ServiceRow>("service").sort((one, other) => compare(other.delivered_on, one.delivered_on) || compare(other.id, one.id)),
     unsent: entries.filter(({ n }) => n === 0).length,
     entries: entries.reverse(),
     obligations: of<ObligationRow>("obligation").sort((one, other) => compare(one.due_at, other.due_at)),

@@ -173,6 +173,9 @@ export interface ServiceRow extends Row {
   readonly note: string;
   readonly area: string;
   readonly finding_ids: readonly Id[];
+  /** The case in whose plan it stands, and its item there. */
+  readonly case_id: Id | null;
+  readonly plan_item_id: Id | null;
   readonly author: string;
   readonly role: string;
 }

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Service } from "../nomenclature/content.ts";
+import type { CaseFile } from "../commune/cases.ts";
 import type { Command, FindingRow } from "../kernel/types.ts";
-import { beginDelivery, deliveryFromCommand, problemsOfDelivery, serviceFields, type Delivery } from "./delivery.ts";
+import { beginDelivery, deliveryFromCommand, plannedIn, problemsOfDelivery, serviceFields, type Delivery } from "./delivery.ts";
 
 const TODAY = "2026-11-22";
 const delivery = (part: Partial<Delivery>): Delivery => ({ ...beginDelivery("s", TODAY), code: "AS-20", ...part });
@@ -27,7 +28,16 @@ test("the command answers the findings of who got it", () => {
   const offer = { service: { code: "AS-20" } as Service, answers: [finding], isOwn: true };
   expect(serviceFields("h", delivery({ person: "ana", quantity: "3" }), offer)).toEqual({
     ...{ household_id: "h", service_id: "s", person_id: "ana", code: "AS-20", delivered_on: TODAY, quantity: 3, note: "" },
-    finding_ids: ["f"],
+    ...{ finding_ids: ["f"], case_id: null, plan_item_id: null },
   });
   expect(serviceFields("h", delivery({}), offer)).toMatchObject({ person_id: null, finding_ids: [] });
+});
+
+test("a service of a plan names its case and its item, in the household's open cases only", () => {
+  const caseOf = (id: string, household_id: string, stage: string): CaseFile =>
+    ({ id, row: { household_id, stage, number: 12, year: 2026 }, plan: { items: [{ item: { id: `${id}-item`, title: "Consiliere" } }] } }) as unknown as CaseFile;
+  const planned = plannedIn("h", [caseOf("k", "h", "in_services"), caseOf("ended", "h", "closed"), caseOf("other", "o", "planned")]);
+  expect(planned.map(({ words }) => words)).toEqual(["Consiliere (Cazul 12/2026)"]);
+  const offer = { service: { code: "AS-20" } as Service, answers: [], isOwn: true };
+  expect(serviceFields("h", delivery({ item: "k-item" }), offer, planned[0])).toMatchObject({ case_id: "k", plan_item_id: "k-item" });
 });

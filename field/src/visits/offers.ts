@@ -5,6 +5,7 @@ import { wordsOf } from "../kernel/text.ts";
 import type { FindingRow, Id } from "../kernel/types.ts";
 import { say, type Service } from "../nomenclature/content.ts";
 import type { Lists } from "../nomenclature/lists.ts";
+import type { Session } from "../session/session.ts";
 import delivery from "./delivery.json" with { type: "json" };
 
 /** Of the person who records: the role, and in which areas of data it reads and writes. */
@@ -12,6 +13,11 @@ export interface Giver {
   readonly role: string;
   reads(area: string): boolean;
   writes(area: string): boolean;
+}
+
+/** The person of an open session. */
+export function giverOf(session: Pick<Session, "me" | "reads" | "writes">): Giver {
+  return { role: session.me.role, reads: (area) => session.reads(area), writes: (area) => session.writes(area) };
 }
 
 /** A service with what it would answer here. */

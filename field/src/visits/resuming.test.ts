@@ -11,6 +11,7 @@ test.each([
   ["visit", false],
   ["plan", false],
   ["service", false],
+  ["service item", false],
   ["photo", false],
   ["signature", false],
   ["note", false],

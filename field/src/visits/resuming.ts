@@ -24,7 +24,7 @@ const AT_PERSON: Readonly<Record<string, Way>> = {
   correct_person: [/* t */ "corectură", "corecteaza"],
 };
 const NEW_HOME = /* t */ "gospodărie nouă";
-/** Drafts of acts in a case have a purpose that begins so, with the act after it, and of a signature what is signed. */
+/** A service of a plan has its item after the form. Drafts of acts in a case have a purpose that begins so, with the act after it, and of a signature what is signed. */
 const IN_CASE = "case ";
 const TASK = /* t */ "hotărâre îndeplinită";
 
@@ -45,8 +45,9 @@ export function resumeAddress({ id, purpose, about }: DraftHead, isOfPerson: boo
     return `${address}${address.includes("?") ? "&" : "?"}ciorna=${id}`;
   }
   const base = isOfPerson ? `#/persoane/${about}` : `#/gospodarii/${about}`;
-  const way = (isOfPerson ? AT_PERSON : AT_HOME)[purpose];
-  return way ? `${base}/${way[1]}?ciorna=${id}` : base;
+  const [form = "", item] = purpose.split(" ");
+  const way = (isOfPerson ? AT_PERSON : AT_HOME)[form];
+  return way ? `${base}/${way[1]}?ciorna=${id}${item ? `&din_plan=${item}` : ""}` : base;
 }
 
 /** What was begun: "raport de vizită". */
@@ -56,6 +57,7 @@ export function wayOf({ purpose }: DraftHead): string {
     const [act = ""] = purpose.slice(IN_CASE.length).split(" ");
     return act === "FinishTask" ? t(TASK) : actTitle(act).toLowerCase();
   }
-  const way = AT_HOME[purpose] ?? AT_PERSON[purpose];
+  const [form = ""] = purpose.split(" ");
+  const way = AT_HOME[form] ?? AT_PERSON[form];
   return way ? t(way[0]) : purpose;
 }

@@ -54,6 +54,7 @@ export const recordService: Effect = (command, known) => {
     ...{ person_id: fields.person_id ?? null, quantity: fields.quantity ?? 1, note: cleanLines(fields.note ?? "") },
     // The server takes the area from the list; the row that comes has it.
     ...{ area: fields.area ?? "household", finding_ids: fields.finding_ids ?? [], ...authorOf(known.me) },
+    ...{ case_id: fields.case_id ?? null, plan_item_id: fields.plan_item_id ?? null },
   };
   return [service];
 };

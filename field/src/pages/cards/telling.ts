@@ -3,6 +3,7 @@
 import type { Commune } from "../../session/session.ts";
 import { FORMS } from "../../cases/forms.ts";
 import { actTitle, isAct } from "../../cases/rules/acts.ts";
+import { linesOf } from "../../cases/words.ts";
 import { fullName } from "../../commune/names.ts";
 import { t } from "../../i18n/i18n.ts";
 import type { CaseRow, Command, Id, PersonRow, Scalar, TaskRow } from "../../kernel/types.ts";
@@ -106,8 +107,21 @@ const ENVELOPE = new Set(["kind", "id", "commune_id", "recorded_at", "happened_a
 
 /** The fields of a command that a person typed: texts and days, not identifiers or codes. */
 export function textsOf(command: Command): Readonly<Record<string, string>> {
-  const texts = Object.entries(command).filter(([name, value]) => typeof value === "string" && !isInner(name));
+  const texts = Object.entries(command).filter(([name, value]) => typeof value === "string" && !isInner(name) && !isChosen(command.kind, name));
   return Object.fromEntries(texts as [string, string][]);
+}
+
+// In the form of an act, what was chosen and not typed.
+function isChosen(kind: string, name: string): boolean {
+  return FORMS[kind]?.fields.some((field) => field.name === name && !TYPED.has(field.as)) ?? false;
+}
+
+const TYPED: ReadonlySet<string> = new Set(["text", "line", "day"]);
+
+/** What a command says, a line for each thing, for whoever typed it. */
+export function linesIn(command: Command): string[] {
+  if (!isAct(command.kind)) return Object.values(textsOf(command)).filter(Boolean);
+  return linesOf({ act: command.kind, content: command, late_reason: String(command["late_reason"] ?? "") });
 }
 
 function isInner(name: string): boolean {
