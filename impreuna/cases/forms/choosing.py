@@ -14,6 +14,8 @@ from impreuna.cases.rules.acts import FUNCTIONS
 from impreuna.kernel.policy import ROLES
 from impreuna.ui import forms
 
+#: Who speaks for a child, as `rules.lists.PARTS`.
+_SPEAK_FOR_CHILD = frozenset({"parent", "carer", "grandparent"})
 #: A yes or no that is a question, where a box to tick would be one of them already.
 YES_NO = {"true": gettext_noop("da"), "false": gettext_noop("nu")}
 
@@ -38,6 +40,13 @@ def others_field() -> forms.TextField:
 def people_of(case: CaseFile) -> list[tuple[str, str]]:
     """The people of a case, to tick."""
     return [(person.name, person.name) for person in case.people]
+
+
+def speaks_for(case: CaseFile) -> str:
+    """Who is told and signs: whom the case is about, and for a child a grown-up of the case; empty without one."""
+    if case.subject != "child":
+        return case.label
+    return next((person.name for person in case.people if person.part in _SPEAK_FOR_CHILD and person.until is None), "")
 
 
 def team_of(case: CaseFile) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from impreuna.cases.commands.planning import ChangeContract, MakeContract
 from impreuna.cases.forms.acting import CaseActForm
+from impreuna.cases.forms.choosing import speaks_for
 from impreuna.cases.rules.lists import CONTRACT_KINDS
 from impreuna.ui import forms
 
@@ -47,14 +48,14 @@ class ContractForm(CaseActForm):
     notes = forms.LongTextField(label=_("Observații"), required=False, rows=3)
 
     def suggest(self) -> dict[str, Any]:
-        adult = next((each.name for each in self.case.people if each.part in ("parent", "carer")), "")
-        if not adult and self.case.subject != "child":
-            adult = self.case.label
         plan = self.entry.content if self.entry else {}
         today = timezone.localdate()
-        return {"contract_kind": "contract", "signed_on": today, "signed_by": adult, "starts_on": today} | (
-            {"ends_on": date.fromisoformat(plan["ends_on"])} if plan else {}
-        )
+        return {
+            "contract_kind": "contract",
+            "signed_on": today,
+            "signed_by": speaks_for(self.case),
+            "starts_on": today,
+        } | ({"ends_on": date.fromisoformat(plan["ends_on"])} if plan else {})
 
 
 class ContractChangeForm(CaseActForm):

@@ -18,11 +18,13 @@ from impreuna.cases.commands.deciding import (
     TellChild,
     WaiveObligation,
 )
-from impreuna.cases.forms.acting import CaseActForm
+from impreuna.cases.forms.acting import TOLD_BY, CaseActForm
+from impreuna.cases.forms.choosing import speaks_for
 from impreuna.cases.queries.due import list_due
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.digests import digest_of
 from impreuna.cases.rules.lists import DECISIONS, DISPOSITIONS, ENDORSEMENTS, RECEIVERS, SIGNING
+from impreuna.obligations.queries.book import receivers_of
 from impreuna.ui import forms
 
 _ENDORSED = tuple(kind for kind, act in ACTS.items() if act.needs_endorsement)
@@ -117,6 +119,19 @@ class InformationForm(CaseActForm):
     withheld_why = forms.LongTextField(label=_("De ce i-ar fi făcut rău"), required=False, rows=3)
     agreed_by = forms.TextField(label=_("Șeful care a fost de acord"), required=False, max_length=200)
 
+    def suggest(self) -> dict[str, Any]:
+        return {"what": self._told_of(), "told_to": speaks_for(self.case), "how": gettext("acasă")}
+
+    def _told_of(self) -> str:
+        """The document that it answers; without one, the report and what was decided upon it."""
+        if self.entry is not None and self.entry.kind in TOLD_BY:
+            return TOLD_BY[self.entry.kind].tell_title(self.entry.content)
+        decided = self.case.last("DecideCase")
+        if decided is None:
+            return ""
+        decision = gettext(DECISIONS[decided.content["decision"]])
+        return gettext("Raportul de evaluare inițială și hotărârea: {decision}.").format(decision=decision)
+
     def values(self) -> dict[str, Any]:
         said = super().values()
         outcome = said.pop("outcome")
@@ -147,6 +162,10 @@ class SendForm(CaseActForm):
         label=_("Cum"), help_text=_("În mână, prin poștă, prin e-mail."), asks=_("cum s-a transmis"), max_length=200
     )
     note = forms.LongTextField(label=_("De ținut minte"), required=False, rows=2)
+
+    def suggest(self) -> dict[str, Any]:
+        """To whom the law asks it to go."""
+        return {"to": receivers_of(self.entry.kind) if self.entry else (), "how": gettext("în mână")}
 
 
 class SignatureForm(CaseActForm):

@@ -159,10 +159,13 @@ def add_item(data: QueryDict, objective: str, offers: Offers, service: str = "",
 
 
 def add_suggestion(data: QueryDict, one: Suggestion, offers: Offers) -> str:
-    """A vulnerability as an objective, with the services that answer it: nothing of it is typed."""
+    """A vulnerability as an objective, with the services that answer it: nothing of it is typed. What the plan has
+    already stands in it once; an objective is never left without a service."""
     person = one.person_id if one.person_id in dict(offers.people) else ""
     number = add_objective(data, _("Rezolvarea situației: {words}").format(words=one.words), person, one.code)
-    for service, _words in one.services:
+    known = {data.get(f"item-{item}-service") for item in data.getlist("item")}
+    services = [service for service, _words in one.services]
+    for service in [service for service in services if service not in known] or services[:1]:
         add_item(data, number, offers, service, person)
     return number
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,6 +15,9 @@ from django.utils import timezone
 from impreuna.assessment.tests.pages import signed_in, text
 from impreuna.assessment.tests.visiting import Family
 from impreuna.cases import commands as does
+from impreuna.cases.forms import plan_editor as editing
+from impreuna.cases.forms.plan import Offers
+from impreuna.cases.forms.plan_editor import Suggestion
 from impreuna.cases.models import CaseEntry
 from impreuna.cases.tests.walking import Walk, begin, walk_to
 from impreuna.kernel.scope import acting_as
@@ -100,6 +103,15 @@ def test_what_was_found_becomes_objectives_with_their_services() -> None:
     assert desk.page().count('class="plan-item"') == 2
     desk.press("without-objective:0")
     assert 'class="plan-item"' not in desk.page() and suggested[1] in desk.page()
+
+
+def test_a_service_that_two_findings_ask_stands_in_the_plan_once() -> None:
+    data, offers = editing.begin(date(2026, 1, 1), None, "services"), Offers((), (), (), {}, {})
+    for code, services in (("A", "xy"), ("B", "yz"), ("C", "yx")):
+        found = Suggestion(code, code, code, "", "", [(service, service) for service in services])
+        editing.add_suggestion(data, found, offers)
+    held = [(data[f"item-{n}-objective"], data[f"item-{n}-service"]) for n in data.getlist("item")]
+    assert held == [("0", "x"), ("0", "y"), ("1", "z"), ("2", "y")], "and no objective is left without one"
 
 
 def test_a_revision_begins_with_the_version_before_and_says_what_changed() -> None:
