@@ -40,7 +40,7 @@ def held_by(case: CaseFile) -> list[Held]:
 
 def ids_of(held: Sequence[Held]) -> frozenset[UUID]:
     """What tells one content of a file from another: its documents and scans."""
-    return frozenset(row.id for each in held for row in (each.document, *each.scans))
+    return frozenset(held_id for each in held for held_id in (each.document.id, *(scan.id for scan in each.scans)))
 
 
 def index_of(case: CaseFile, held: Sequence[Held], at: datetime, scanned: Sequence[int] = ()) -> bytes:

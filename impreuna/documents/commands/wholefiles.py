@@ -95,6 +95,6 @@ def forget_expired() -> int:
     return count
 
 
-def _write(sql: str, *values: object) -> None:
+def _write(sql: str, *values: UUID | str | int | bytes | datetime) -> None:
     with connection.cursor() as cursor:
         cursor.execute(sql, list(values))
