@@ -126,7 +126,7 @@ def _case(
         "ended_at": ended, "outcome": "", "search": "", "former_number": "",
     }  # fmt: skip
     yield "cases_caseperson", {**of, "id": uuid5(case_id, "person"), "person_id": about[0], "name": about[1],
-                               "part": "subject"}  # fmt: skip
+                               "part": "subject", "note": "", "ended_why": ""}  # fmt: skip
     for fact in facts:
         yield "cases_caseentry", _entry(fact, of, me, is_past=ended is not None)
     if has_lead and ended is None:
