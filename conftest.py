@@ -14,10 +14,16 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 pytest_plugins = ["tests.fixtures.database", "tests.fixtures.browser", "tests.fixtures.line", "tests.fixtures.teren"]
 
-_LONGEST = Path(__file__).parent / "tests" / "field"
+_HERE = Path(__file__).parent
+_LONGEST = (_HERE / "tests" / "field", _HERE / "tests" / "journeys" / "test_every_page.py", _HERE / "tests" / "faults")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The schedules of tablets first: they are one worker's work for minutes, and would be waited for at the end."""
-    items.sort(key=lambda item: item.path.parent != _LONGEST)
+    """What is one worker's work for minutes comes first: it would be waited for at the end."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    turns = (turn for turn, place in enumerate(_LONGEST) if place in (item.path, item.path.parent))
+    return next(turns, len(_LONGEST))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from uuid import uuid4
 
+from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.db import connections
 from django.db.backends.utils import CursorWrapper
 from django.http import HttpResponseBase
 from django.test import Client
@@ -154,12 +155,56 @@ def names_of_own_cases(cursor: CursorWrapper, email: str) -> set[str]:
     return {row[0] for row in cursor.fetchall()}
 
 
-def accounts() -> Iterator[tuple[str, Client]]:
-    """Every account of the demonstration with a client signed in as it; the Romanian pages."""
+@dataclass(frozen=True)
+class Answer:
+    """What an account got from an address: of its words only those names that it may have no business with."""
+
+    email: str
+    address: Address
+    status: int
+    names: frozenset[str]
+    made_of: str
+
+
+@dataclass
+class Tour:
+    """The whole demonstration, read once at every address by every account."""
+
+    pages: list[Address]
+    names: set[str]
+    told: dict[str, set[str]]
+    sessions: dict[str, str]
+    answers: list[Answer]
+
+
+def tour() -> Tour:
+    """Generates the demonstration and goes through it; all is committed."""
+    demo.generate(lambda _what: None)
+    with connections["owner"].cursor() as cursor:
+        pages, names = addresses(cursor), private_names(cursor)
+        told = {account.email: names_of_own_cases(cursor, account.email) for account in demo.accounts()}
+    sessions, answers = {}, []
     for account in demo.accounts():
         client = Client()
         client.force_login(get_user_model().objects.get(email=account.email))
-        yield account.email, client
+        sessions[account.email] = client.cookies[settings.SESSION_COOKIE_NAME].value
+        answers += [_answer(client, account.email, page, names) for page in pages]
+    return Tour(pages, names, told, sessions, answers)
+
+
+def _answer(client: Client, email: str, page: Address, names: set[str]) -> Answer:
+    answer = client.get(page.path)
+    is_html = answer.headers.get("Content-Type", "").startswith("text/html") and answer.content
+    made_of = structure(answer.content.decode()) if is_html else ""
+    return Answer(email, page, answer.status_code, names_in(answer, names), made_of)
+
+
+def names_in(answer: HttpResponseBase, names: set[str]) -> frozenset[str]:
+    """Which of the names the answer shows; those of tags and their attributes do not count."""
+    if not is_text(answer):
+        return frozenset()
+    shown = re.sub(r"<[^>]+>", " ", answer.content.decode())
+    return frozenset(name for name in names if name in shown)
 
 
 def is_text(answer: HttpResponseBase) -> bool:
