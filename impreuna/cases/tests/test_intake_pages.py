@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
@@ -64,6 +67,21 @@ def test_somebody_of_the_registry_is_found_while_the_name_is_typed() -> None:
     assert "Șerban Ileana" in page and "părinte" in page
     for address in (f"/gospodarii/{home}/", f"/persoane/{child.id}/"):
         assert "Caz 1/" in text(client.get(address))
+
+
+def test_who_lives_alone_is_meant_and_who_is_chosen_need_not_be_typed() -> None:
+    worker = people.social_worker()
+    client = signed_in(worker)
+    alone = new_person("Cozma", "Veronica", birth_date=date(1945, 3, 12))
+    home = register(worker, alone)
+    page = client.get(f"{reverse('cases:intake')}?gospodarie={home}").content.decode()
+    assert 'value="Cozma Veronica"' in page
+    assert re.search(r'value="adult"[^>]*checked', page) is None, "whether adult or elderly, who registers says"
+    sent = call(name="", subject="elderly", person_id=str(alone.id))
+    assert client.post(reverse("cases:intake"), sent).status_code == 302
+    with acting_as(worker):
+        case = Case.objects.get()
+    assert (case.label, case.person_id) == ("Cozma Veronica", alone.id)
 
 
 def test_a_notice_half_written_is_offered_again() -> None:

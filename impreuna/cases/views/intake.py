@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -37,10 +37,10 @@ def intake(request: SignedIn) -> HttpResponse:
     """The form; what was left unfinished is offered again."""
     if request.method != "POST":
         return _page(request, _opened(request), 200)
-    form = NoticeForm(request.POST)
+    place = request.actor.scope.place_id
+    form = NoticeForm(_named(request.POST, place))
     if not form.is_valid():
         return _page(request, form, 422)
-    place = request.actor.scope.place_id
     chosen = next(iter(_by_id(place, form.cleaned_data["person_id"], form.cleaned_data["name"])), None)
     home = list_members(place, [chosen.household_id], _today()) if chosen and chosen.household_id else []
     command = form.to_command(request.actor, chosen, [each for each in home if each.is_member])
@@ -92,14 +92,27 @@ def _opened(request: SignedIn) -> NoticeForm:
 
 
 def _about(request: SignedIn) -> dict[str, Any]:
-    """Whom the page that led here was about: a person, or the people of a household, of whom one is chosen."""
-    person_id = request.GET.get("persoana", "")
-    person = find_person(request.actor.scope.place_id, UUID(person_id)) if _is_id(person_id) else None
+    """Whom the page that led here was about: a person, or who lives alone in a household; of several one is chosen."""
+    place = request.actor.scope.place_id
+    home = _at_home(request, place)
+    person_id = str(home[0].id) if len(home) == 1 else request.GET.get("persoana", "")
+    person = find_person(place, UUID(person_id)) if _is_id(person_id) else None
     if person is None:
         return {}
     age = age_on(person.birth_date, _today()) if person.birth_date else None
-    subject = "child" if age is not None and age < 18 else "adult" if age is not None else ""
+    subject = "child" if age is not None and age < 18 else ""  # an adult or somebody elderly: who registers says it
     return {"name": full_name(person.last_name, person.first_name), "person_id": person.id, "subject": subject}
+
+
+def _named(sent: QueryDict, place: int) -> QueryDict:
+    """What was sent, with the name of who was chosen from the registry where none was typed."""
+    person_id = sent.get("person_id", "")
+    person = find_person(place, UUID(person_id)) if _is_id(person_id) and not sent.get("name", "").strip() else None
+    if person is None:
+        return sent
+    named = sent.copy()
+    named["name"] = full_name(person.last_name, person.first_name)
+    return named
 
 
 def _is_id(text: str) -> bool:
