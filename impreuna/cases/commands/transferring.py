@@ -122,7 +122,7 @@ def _hand_over(c: TransferCase, case: Case, register_no: str, actor: Actor, at: 
         is_restricted_case=case.is_restricted,
         outer_number=register_no,
     )
-    origin = {
+    origin: dict[str, str | int] = {
         "from_commune_id": case.commune_id,
         "from_commune": name_of_commune(case.commune_id),
         "from_case_id": str(case.id),

@@ -84,7 +84,7 @@ class CaseActForm(ActForm):
     button: ClassVar[Any] = ""
     done: ClassVar[Any] = ""
     #: A sentence above the form: what this act does, when that is not plain.
-    intro: ClassVar[Any] = ""
+    intro: Any = ""
     known: ClassVar[str] = ""
     beside: ClassVar[tuple[str, ...]] = ()
     reads_first: ClassVar[bool] = False

@@ -126,7 +126,7 @@ def test_what_a_refused_form_asks_is_in_sight_and_in_focus(live_site: str, brows
     page.goto(f"{live_site}{act_of(walk, 'evaluare-initiala')}")
     page.get_by_label("Unde a fost evaluarea").fill("acasă")
     page.get_by_label("Țăran Ștefan").check()
-    for label in ("Situația găsită", "Riscuri", "Nevoi", "Resurse ale familiei"):
+    for label in ("Situația găsită", "Riscuri", "Nevoi", "Resurse"):
         page.get_by_label(label).fill("Ce s-a văzut.")
     page.get_by_label("Urgent: în câteva zile").check()
     page.get_by_role("button", name="Încheie evaluarea inițială").click()
