@@ -56,9 +56,13 @@ def printed_pages(content: bytes) -> Iterator[bytes]:
     is_pdf = media_type_of(content) == "application/pdf"
     for picture in _pages_of_pdf(content) if is_pdf else [_open(content)]:
         picture.thumbnail((_PRINTED_SIDE, _PRINTED_SIDE))
-        written = io.BytesIO()
-        picture.convert("RGB").save(written, "JPEG", quality=80)
-        yield written.getvalue()
+        yield _jpeg(picture.convert("RGB"))
+
+
+def _jpeg(picture: Image.Image) -> bytes:
+    written = io.BytesIO()
+    picture.save(written, "JPEG", quality=80)
+    return written.getvalue()
 
 
 def _pages_of_pdf(content: bytes, most: int | None = None) -> Iterator[Image.Image]:

@@ -10,8 +10,10 @@ from impreuna.kernel.models import Restriction
 
 ROOT = Path(__file__).resolve().parents[2]
 WRITING = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create"}
-#: Names whose methods of that name change no table: dictionaries, sets, hashes, sessions, HTTP.
-NOT_TABLES = {"digest", "facts", "session", "request", "cookies", "environ", "context", "attrs", "lines", "catalogue"}
+#: Names whose methods of that name change no table: dictionaries, sets, hashes, sessions, HTTP, pictures.
+NOT_TABLES = {
+    "digest", "facts", "session", "request", "cookies", "environ", "context", "attrs", "lines", "catalogue", "picture",
+}  # fmt: skip
 #: What may write besides commands: file → reason.
 EXCEPTIONS = {
     "impreuna/kernel/guard.py": "the guard itself, which calls what it guards",
