@@ -35,7 +35,7 @@ class ContractForm(CaseActForm):
     )
     signed_on = forms.RomanianDateField(label=_("Semnat la"), asks=_("ziua semnării"))
     signed_by = forms.TextField(
-        label=_("Cine semnează pentru familie"), asks=_("cine semnează pentru familie"), max_length=200
+        label=_("Cine semnează ca beneficiar sau pentru el"), asks=_("cine semnează"), max_length=200
     )
     starts_on = forms.RomanianDateField(label=_("De la"), asks=_("prima zi"), allow_future=True)
     ends_on = forms.RomanianDateField(label=_("Până la"), asks=_("ultima zi"), allow_future=True)
@@ -43,7 +43,7 @@ class ContractForm(CaseActForm):
         label=_("Costul serviciilor pe lună, în lei"), required=False, min_value=0, decimal_places=2
     )
     contribution = forms.DecimalField(
-        label=_("Contribuția familiei pe lună, în lei"), required=False, min_value=0, decimal_places=2
+        label=_("Contribuția beneficiarului pe lună, în lei"), required=False, min_value=0, decimal_places=2
     )
     notes = forms.LongTextField(label=_("Observații"), required=False, rows=3)
 

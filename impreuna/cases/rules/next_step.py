@@ -124,8 +124,10 @@ def _is_seen(dossier: Dossier) -> bool:
 
 
 def waiting_for_head(dossier: Dossier) -> Iterator[Fact]:
-    """Reports and plans that nobody has answered yet, the oldest first; the decision answers the first report."""
+    """Reports and plans that nobody has answered yet, the oldest first; the decision answers the first report, and a
+    version of the plan takes the place of the one before it."""
     answered = {fact.about_id for fact in dossier.of("EndorseEntry")}
+    answered |= {fact.id for fact in list(dossier.of("DraftPlan"))[:-1]}
     for fact in dossier.facts:
         act = ACTS.get(fact.kind)
         if act is None or fact.kind == _DECIDED:

@@ -73,7 +73,7 @@ def versions(facts: Sequence[Fact]) -> tuple[Version, ...]:
         Version(
             fact,
             int(fact.content["version"]),
-            _state(words[fact.id], fact.id == in_force),
+            _state(words[fact.id], fact.id == in_force, fact is drafts[-1]),
             words[fact.id],
             answering(facts, fact.id, "SignEntry"),
             answering(facts, fact.id, "SendEntry"),
@@ -91,11 +91,11 @@ def _is_endorsed(word: Fact | None) -> bool:
     return word is not None and word.content.get("decision") == "endorsed"
 
 
-def _state(word: Fact | None, is_in_force: bool) -> str:
+def _state(word: Fact | None, is_in_force: bool, is_newest: bool) -> str:
     if is_in_force:
         return "in_force"
     if word is None:
-        return "waiting"
+        return "waiting" if is_newest else "replaced"
     return "replaced" if _is_endorsed(word) else "returned"
 
 

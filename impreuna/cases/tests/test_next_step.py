@@ -97,6 +97,12 @@ def test_a_plan_is_discussed_before_it_is_endorsed() -> None:
     assert found("assigned", discussed, "head").own == Step("EndorseEntry", plan.id)
 
 
+def test_only_the_newest_version_of_a_plan_waits_for_the_head() -> None:
+    first, second, talk = fact("DraftPlan"), fact("DraftPlan", 5), fact("DiscussInMeeting", 9)
+    assert [each.id for each in waiting_for_head(dossier(first, second))] == [second.id]
+    assert found("assigned", dossier(first, second, talk), "head").own == Step("EndorseEntry", second.id)
+
+
 def test_a_problem_that_cannot_wait_comes_before_what_is_due() -> None:
     problem = fact("ReportProblem", is_urgent=True)
     due = Step("SendEntry", uuid4())
