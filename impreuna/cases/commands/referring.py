@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
+import msgspec
 from django.db import IntegrityError
 
 from impreuna.cases.commands.dossier import (
@@ -28,6 +29,9 @@ from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
 from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.obligations.rules.counting import end_of
+
+#: Why an answer that came through its link is late: the institution is not asked, and the team was told.
+_ANSWERED_LATE = "Instituția a răspuns după termen."
 
 
 class ReferCase(CaseAct):
@@ -148,7 +152,9 @@ def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
 def answer_referral(c: AnswerReferral, actor: Actor, at: Stamp) -> Effect:
     """Keeps the answer to a referral: told by the institution itself through its link, or by the team."""
     opened = _open_answered(c, actor, at)
-    opened.find(c.about_id, "ReferCase", "TransferCase")
+    referral = opened.find(c.about_id, "ReferCase", "TransferCase")
+    if c.way == "link" and referrals.is_late(referral.content, day_of(at.received_at)):
+        c = msgspec.structs.replace(c, late_reason=_ANSWERED_LATE)
     require_all(referrals.check_answer(c))
     effect = keep(opened, c, actor, at, more=number_act(opened.case, c.kind, c.id, actor, at))
     spend_links(opened.case, c.about_id, at)

@@ -123,6 +123,12 @@ def check_reminder(reminder: Reminder, told: Mapping[str, Any], last: datetime |
     yield "about_id", refused("reminder_early", day=in_figures(day_of(max(due, again)))) if too_early else ALLOWED
 
 
+def is_late(told: Mapping[str, Any], today: date) -> bool:
+    """Whether the answer to a referral that `told` so was due before `today`."""
+    answer_by = told.get("answer_by")
+    return bool(answer_by) and date.fromisoformat(str(answer_by)) < today
+
+
 def check_answer(answer: Answer) -> Checks:
     """An answer says who gave it, what it says, and what the receiver does."""
     yield from check_texts(answer, "answered_by", "answer")

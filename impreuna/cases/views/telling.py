@@ -36,7 +36,7 @@ _VEILED = ("health", "protection", "education")
 #: What answers an entry in a line stands under it, not as a moment of its own.
 _ANSWERS = frozenset(
     {"EndorseEntry", "SendEntry", "SignEntry", "InformClient", "TellChild", "RecordDisposition", "NoteReporter",
-     "NoteForTeam", "RespondToProblem", "AnswerReferral", "AnswerComplaint",
+     "NoteForTeam", "RespondToProblem", "AnswerReferral", "RemindReferral", "AnswerComplaint",
      "KeepCase"}
 )  # fmt: skip
 #: What is offered beside a report or a plan in the history.
@@ -110,7 +110,7 @@ def tell(entry: Entry, about: Entry | None = None) -> Told:
         title_of(entry),
         entry.stated_at,
         entry.received_at if is_told_later else None,
-        f"{entry.author}, {_(ROLES[entry.role].name)}" if entry.role in ROLES else entry.author,
+        _by(entry),
         _TONES.get(entry.kind, ""),
         lines,
         title_of(about) if about else "",
@@ -119,6 +119,14 @@ def tell(entry: Entry, about: Entry | None = None) -> Told:
         act.document,
         _brief(form, entry, lines),
     )
+
+
+def _by(entry: Entry) -> str:
+    """Who wrote it, in which role; what a referral's link writes is of nobody who has a role here."""
+    is_of_link = entry.kind == "RemindReferral" or entry.content.get("way") == "link"
+    if is_of_link or entry.role not in ROLES:
+        return entry.author
+    return f"{entry.author}, {_(ROLES[entry.role].name)}"
 
 
 def title_of(entry: Entry) -> str:

@@ -88,6 +88,9 @@ def test_an_answer_through_the_reminder_closes_every_link() -> None:
     assert through(inside, walk).status == "applied"
     assert through(secret, walk).reason == "link_over"
     assert remind_now(on_a_morning(walk, 20)) == 0
+    with acting_as(walk.worker):
+        answer = CaseEntry.objects.get(case_id=walk.case_id, kind="AnswerReferral")
+    assert answer.late_reason == "Instituția a răspuns după termen."
 
 
 def test_nobody_is_reminded_at_night_or_at_weekends_or_before_the_term() -> None:
@@ -130,7 +133,8 @@ def test_a_restricted_case_is_reminded_of_too_and_only_the_server_may() -> None:
 def test_the_dossier_shows_the_reminder() -> None:
     walk, _entry, _secret = late()
     assert remind_now(on_a_morning(walk)) == 1
-    assert "Amintire trimisă instituției" in text(signed_in(walk.worker).get(page_of(walk)))
+    page = text(signed_in(walk.worker).get(page_of(walk)))
+    assert "Amintire trimisă instituției" in page and "Împreună, specialist extern" not in page
 
 
 NOW = datetime(2026, 11, 20, 10, 0, tzinfo=BUCHAREST)
