@@ -9,7 +9,9 @@ from uuid import UUID
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from impreuna.assessment.tests.pages import signed_in, text
@@ -129,3 +131,26 @@ def test_what_is_typed_is_kept_but_for_the_secret() -> None:
     assert "Continuați de unde ați rămas." in text(again) and 'value="Spital"' in again.content.decode()
     assert opened["attached_ids"].value() == [str(entry)]
     assert opened["secret"].value() not in ("", None, secret)
+
+
+def test_the_form_and_the_door_cost_the_same_however_many_documents(client: Client) -> None:
+    walk, entry, _document = reported()
+    signed = signed_in(walk.worker)
+    refer(walk, one := secrets.token_urlsafe(24), attached_ids=(entry,))
+
+    def cost(who: Client, address: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert who.get(address).status_code == 200
+        return len([one for one in asked if "cache" not in one["sql"].lower()])
+
+    pages = [(signed, page_of(walk, "refer")), (client, f"/raspuns/{one}/")]
+    for page in pages:
+        cost(*page)
+    few = [cost(*page) for page in pages]
+    more = tuple(walk.last[kind] for kind in ("DesignateResponsible", "RegisterNotice"))
+    for each in more:
+        issue(walk, each)
+    refer(walk, two := secrets.token_urlsafe(24), attached_ids=(entry, *more))
+    pages[1] = (client, f"/raspuns/{two}/")
+    assert [cost(*page) for page in pages] == few
+    assert few[0] <= 15 and few[1] <= 6, few
