@@ -1,4 +1,4 @@
-"""Working the obligations of a commune out anew from its dossiers: the server's own act (decision 0048)."""
+"""Working the obligations of a commune out anew from its dossiers: the server's own act (decision 0051)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Working obligations out anew, many cases at once: after the law's list or a period changed (decision 0048)."""
+"""Working obligations out anew, many cases at once: after the law's list or a period changed (decision 0051)."""
 
 from __future__ import annotations
 
