@@ -14,8 +14,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 pytest_plugins = ["tests.fixtures.database", "tests.fixtures.browser", "tests.fixtures.line", "tests.fixtures.teren"]
 
-_HERE = Path(__file__).parent
-_LONGEST = (_HERE / "tests" / "field", _HERE / "tests" / "journeys" / "test_every_page.py", _HERE / "tests" / "faults")
+_TESTS = Path(__file__).parent / "tests"
+_LONGEST = (_TESTS / "field", _TESTS / "journeys" / "test_every_page.py", _TESTS / "bench", _TESTS / "faults")
 
 
 @pytest.hookimpl(trylast=True)
