@@ -310,6 +310,10 @@ def _end(case: Telling, item: act.PlanItem) -> None:
     )  # fmt: skip
     case.tell(10, "09:00", "head", act.EndorseEntry, about_id=closing, decision="endorsed")
     case.tell(10, "09:30", "head", act.CloseCase, reason="objectives_met", outcome="Trăiește în siguranță acasă.")
+    case.tell(
+        9, "10:00", "worker", act.InformClient, told_to="doamna și nepoata", how="la domiciliu", is_signed=True,
+        what="Că s-a hotărât închiderea cazului și că ne poate căuta oricând.",
+    )  # fmt: skip
 
 
 def restricted_case(case: Telling, home: Drawn) -> None:
