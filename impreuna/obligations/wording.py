@@ -86,6 +86,8 @@ def article(source: str) -> str:
 
 
 def _cited(source: str) -> str:
+    if source == "PROP":
+        return ""  # no article: a list says beside it that it is a proposal
     name, space, rest = source.partition(" ")
     cited = rest.replace("art.", "art. ").replace("^1", "¹").replace("^2", "²")
     return f"{_SOURCES[name]} {cited}" if space and name in _SOURCES else source

@@ -122,7 +122,9 @@ def test_a_case_is_transferred_from_the_page_with_what_the_file_says() -> None:
     wrong = {"to": "commune", "commune": "Nicăieri", "reason": "S-a mutat.", "summary": "Un copil."}
     assert client.post(address, wrong).status_code == 422
     assert client.post(address, wrong | {"commune": "Beltiug"}).status_code == 422
-    assert client.post(address, wrong | {"commune": "Doba (SM)"}).status_code == 302
+    assert "Dobârceni (BT)" in text(client.post(address, wrong | {"commune": "dob"}))
+    assert client.post(address, wrong | {"commune": "doba"}).status_code == 302
+    assert "Transferul cazului: SPAS Doba (SM)" in text(client.get(page_of(walk)))
     assert open_codes(walk) >= {"PROP-T1"} and "PROP-M1" not in open_codes(walk)
     case = story.case_there()
     assert (case.stage, case.label, case.person_id) == ("registered", "Țăran Ștefan", story.child.id)

@@ -14,6 +14,7 @@ from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.lists import SUBJECTS, TRANSFERS
 from impreuna.cases.rules.versions import in_force
+from impreuna.kernel.text import fold
 from impreuna.territory.queries import search_communes
 from impreuna.ui import forms
 
@@ -40,7 +41,6 @@ class TransferForm(CaseActForm):
     answers = ("PersonMoved",)
     words = {"to": TRANSFERS}
     shown = {"commune": ("to", "commune"), "to_commune_id": ("to", "commune"), "receiver": ("to", "dgaspc")}
-    says = "to"
     keeps_draft = True
 
     to = forms.ChoiceField(label=_("Cui"), asks=_("cui se transferă"), widget=forms.RadioSelect)
@@ -57,8 +57,8 @@ class TransferForm(CaseActForm):
 
     def prepare(self) -> None:
         typed = self.data.get("commune", "") if self.is_bound else ""
-        found = search_communes(typed) if typed.strip() else []
-        self.found = [each for each in found if each.siruta != self.case.commune_id]
+        found = [each for each in search_communes(typed) if each.siruta != self.case.commune_id]
+        self.found = [each for each in found if fold(typed) in (fold(each.name), fold(each.label))] or found
         if len(self.found) > 1:
             self.offer("to_commune_id", [(str(each.siruta), each.label) for each in self.found])
         else:
@@ -71,13 +71,19 @@ class TransferForm(CaseActForm):
         moved = self.entry.content
         return told | {"commune": moved["to_commune"], "reason": PersonMovedTold.tell_title(moved)}
 
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        return f"{gettext(ACTS[TransferCase.__name__].title)}: {content.get('receiver', '')}"
+
     def clean(self) -> dict[str, Any]:
         """A commune is found by its name, and chosen when several have it; DGASPC is named."""
         cleaned = super().clean() or self.cleaned_data
         if cleaned.get("to") == "commune" and not self.found:
             self.add_error("commune", gettext("Scrieți numele comunei care preia cazul, așa cum este în nomenclator."))
         elif cleaned.get("to") == "commune" and len(self.found) > 1 and not cleaned.get("to_commune_id"):
-            self.add_error("to_commune_id", gettext("Mai multe comune au acest nume: alegeți-o pe cea potrivită."))
+            self.add_error(
+                "to_commune_id", gettext("Mai multe comune se potrivesc: alegeți-o pe cea care preia cazul.")
+            )
         elif cleaned.get("to") == "dgaspc" and not cleaned.get("receiver"):
             self.add_error("receiver", gettext("Scrieți numele instituției care preia cazul."))
         return cleaned

@@ -5,7 +5,9 @@ from impreuna.kernel.result import _, add_reasons
 add_reasons(
     {
         "wrong_stage": _("„{act}” ({article}) nu se poate face acum: cazul este {stage}."),
-        "case_ended": _("Cazul este {stage}: nu se mai poate adăuga „{act}”. Șeful SPAS îl poate redeschide."),
+        "case_ended": _(
+            "Cazul este {stage}: nu se mai poate adăuga „{act}” ({article}). Șeful SPAS îl poate redeschide."
+        ),
         "case_suspended": _("Cazul este suspendat. Șeful SPAS îl poate relua, apoi puteți face „{act}”."),
         "not_your_function": _("„{act}” ({article}) face în acest caz: {who_may}."),
         "late_reason": _("Termenul pentru „{what}” ({article}) a trecut: {due}. Scrieți de ce se face abia acum."),
@@ -196,7 +198,8 @@ add_reasons(
         ),
         "case_gone": _(
             "Cazul nu este deschis pentru dumneavoastră: nu există, s-a mutat sau îl vede numai echipa lui (Protocolul"
-            " din 2017, art. 6(6)). Nu s-a înregistrat nimic. Dați ce ați scris responsabilului de caz sau șefului SPAS."
+            " din 2017, art. 6(6)). Nu s-a înregistrat nimic. Dați ce ați scris responsabilului de caz sau șefului"
+            " SPAS."
         ),
         "report_area": _("Raportul se scrie în domeniul profesiei dumneavoastră sau al cazului."),
         "visit_area": _(
