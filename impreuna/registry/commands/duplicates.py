@@ -13,7 +13,7 @@ from impreuna.kernel.commands import correct
 from impreuna.kernel.edits import Change, Editable
 from impreuna.kernel.models import FieldChange
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _, require
+from impreuna.kernel.result import Effect, Rejected, _, require_all
 from impreuna.registry.commands.corrections import IDENTITY, PERSON, follow_name
 from impreuna.registry.commands.moves import refuse_while_offered
 from impreuna.registry.commands.register import check_text
@@ -128,7 +128,7 @@ def undo_merge(c: UndoMerge, actor: Actor, at: Stamp) -> Effect:
 def _the_two(c: MergePersons) -> tuple[Person, Person]:
     if c.kept_id == c.dropped_id:
         raise Rejected("same_person", field="dropped_id")
-    require(merging.check_choices(c.fields))
+    require_all(merging.check_choices(c.fields))
     found = {
         person.id: person for person in Person.objects.filter(commune_id=c.commune_id, id__in=[c.kept_id, c.dropped_id])
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, Protocol
 
@@ -56,14 +56,11 @@ add_reasons(
 )
 
 
-def check_choices(fields: Mapping[str, str]) -> Verdict:
-    """Whether every choice names something that is chosen, and one of the two records."""
+def check_choices(fields: Mapping[str, str]) -> Iterator[tuple[str, Verdict]]:
+    """Whether every choice names something that is chosen, and one of the two records; pairs of field and verdict."""
     for name, side in fields.items():
-        if name not in CHOICES:
-            return refused("field_not_editable", field=name)
-        if side not in SIDES:
-            return refused("unknown_code", field=name)
-    return ALLOWED
+        yield name, ALLOWED if name in CHOICES else refused("field_not_editable")
+        yield name, ALLOWED if side in SIDES else refused("unknown_code")
 
 
 def chosen_columns(fields: Mapping[str, str]) -> list[str]:

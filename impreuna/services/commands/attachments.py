@@ -14,7 +14,7 @@ from impreuna.kernel.command import Command, Moment, Stamp, handles
 from impreuna.kernel.execute import execute
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.policy import AREAS
-from impreuna.kernel.result import Effect, Rejected, _, require_all
+from impreuna.kernel.result import Effect, Rejected, _, require, require_all
 from impreuna.services.commands.checking import one_of, people_of, require_area, text_of
 from impreuna.services.models import Attachment, Visit
 from impreuna.services.queries.pictures import is_awaited
@@ -117,7 +117,8 @@ def _require_visit(c: AttachFile) -> None:
 @handles(ReceiveFile)
 def receive_file(c: ReceiveFile, actor: Actor, at: Stamp) -> Effect:
     """Marks the attachments whose content this is, as far as the actor sees them."""
-    waiting = Attachment.objects.filter(commune_id=c.commune_id, digest=c.digest[:64], is_complete=False)
+    require(pictures.check_digest(c.digest), "digest")
+    waiting = Attachment.objects.filter(commune_id=c.commune_id, digest=c.digest, is_complete=False)
     ids = list(waiting.values_list("id", flat=True))
     if not ids or not files.received(c.commune_id, c.digest).is_complete:
         raise Rejected("not_found", field="digest")

@@ -17,12 +17,17 @@ TEXT_LIMIT = 300
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+def check_digest(digest: str) -> Verdict:
+    """Whether it is a SHA-256 in hexadecimal digits."""
+    return ALLOWED if _DIGEST.fullmatch(digest) else refused("digest_form")
+
+
 def may_attach(what: str, digest: str, size: int, media_type: str, consent: str) -> tuple[str, Verdict]:
     """The field at which an attachment fails, and why. `consent` names who agreed, or who signed (GDPR art. 9)."""
     if what not in KINDS:
         return "what", refused("unknown_code")
-    if not _DIGEST.fullmatch(digest):
-        return "digest", refused("digest_form")
+    if not (verdict := check_digest(digest)):
+        return "digest", verdict
     if media_type not in MEDIA_TYPES:
         return "media_type", refused("picture_form")
     if not 0 < size <= LARGEST_BYTES:
