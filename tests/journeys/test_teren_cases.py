@@ -197,3 +197,36 @@ def test_a_nurse_who_joins_a_team_finds_the_case_on_her_tablet(tablet: Callable[
     page.get_by_text("Altceva de făcut în caz").click()
     expect(page.get_by_role("heading", name="Nu se poate acum")).to_be_visible()
     assert_usable(page)
+
+
+def test_a_service_given_from_the_plan_takes_two_taps_and_counts_there(
+    tablet: Callable[..., Teren], line: Line, as_owner: AsOwner
+) -> None:
+    publish()
+    walk, email = team(days=1)
+    walk_to("planned", walk)
+    teren = tablet()
+    teren.enrol(walk.worker, email)
+    line.cut()
+    teren.go(f"/cazuri/{walk.case_id}")
+    page = teren.page
+    plan = page.locator("section.card").filter(has=page.get_by_role("heading", name="Planul în vigoare"))
+    expect(plan.get_by_text("Încă nu s-a acordat.")).to_be_visible()
+    plan.get_by_role("link", name="Am acordat serviciul").click()
+    heading(page, "Serviciu acordat")
+    # The service has no code in this plan: the worker says which it was; the item and the child are there.
+    expect(page.get_by_label("Din planul unui caz")).to_have_value(str(walk.item_id))
+    expect(page.get_by_label("Pentru cine").locator("option:checked")).to_have_text(re.compile("Țăran Ștefan"))
+    page.get_by_label("Căutați între toate serviciile").fill("AS-19")
+    page.get_by_role("radio", name=re.compile("AS-19")).check()
+    assert_usable(page)
+    teren.press("Înregistrează serviciul")
+    teren.press("Gata, la caz")
+    expect(plan.get_by_text(re.compile("Acordat o dată, azi"))).to_be_visible()
+    teren.expect_unsent("1 netrimisă, păstrată pe tabletă")
+    line.mend()
+    teren.sync()
+    expect(plan.get_by_text(re.compile("Acordat o dată, azi"))).to_be_visible()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT case_id, plan_item_id FROM services_servicedelivered")
+        assert cursor.fetchall() == [(walk.case_id, walk.item_id)]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 from django.db import connection
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from impreuna.assessment.tests.visiting import publish
 from impreuna.cases import commands as does
@@ -67,15 +67,8 @@ def statuses(as_owner: AsOwner, kind: str) -> list[str]:
         return [status for (status,) in cursor.fetchall()]
 
 
-def test_a_visit_in_a_case_that_was_closed_meanwhile_is_kept_as_a_note(
-    tablet: Callable[..., Teren], line: Line, as_owner: AsOwner
-) -> None:
-    publish()
-    walk, email = team(days=1)
-    walk_to("evaluated", walk)
-    teren = tablet()
-    teren.enrol(walk.worker, email)
-    line.cut()
+def write_and_talk(teren: Teren, walk: Walk) -> None:
+    """A visit and a phone call are written in the case."""
     page = go_to_act(teren, walk, "RecordCaseVisit", "Raport de vizită")
     write_visit(page)
     say_why_late(page)
@@ -87,6 +80,30 @@ def test_a_visit_in_a_case_that_was_closed_meanwhile_is_kept_as_a_note(
     page.get_by_label("Cum", exact=True).fill("la telefon")
     teren.press("Păstrează discuția")
     heading(page, "Țăran Ștefan")
+
+
+def refused(page: Page, title: str) -> Locator:
+    """The card of what was refused."""
+    return page.locator("section.card").filter(has=page.get_by_role("heading", name=f"{title}: Țăran Ștefan"))
+
+
+def put_aside(card: Locator) -> None:
+    """It is thrown away, after a second tap."""
+    card.get_by_role("button", name="Pune deoparte").click()
+    card.get_by_role("group").get_by_role("button", name="Pune deoparte").click()
+    expect(card).to_have_count(0)
+
+
+def test_a_visit_in_a_case_that_was_closed_meanwhile_is_kept_as_a_note(
+    tablet: Callable[..., Teren], line: Line, as_owner: AsOwner
+) -> None:
+    publish()
+    walk, email = team(days=1)
+    walk_to("evaluated", walk)
+    teren = tablet()
+    teren.enrol(walk.worker, email)
+    line.cut()
+    write_and_talk(teren, walk)
     walk.do(walk.head, does.DecideCase, decision="not_confirmed", reason="Nu este un caz.", competence="dgaspc")
     send(teren, line)
     restart(teren)
@@ -97,34 +114,36 @@ def test_a_visit_in_a_case_that_was_closed_meanwhile_is_kept_as_a_note(
     assert_usable(page)
     page.get_by_role("link", name="Vedeți ce ați scris și ce se poate face").first.click()
     heading(page, "De hotărât")
-    visit = page.locator("section.card").filter(has=page.get_by_role("heading", name="Raport de vizită: Țăran Ștefan"))
+    put_aside(refused(page, "Contact"))
+    visit = refused(page, "Raport de vizită")
     visit.get_by_text("Ce ați scris", exact=True).click()
     expect(visit.get_by_text("Casa este caldă.")).to_be_visible()
     assert_usable(page)
-    # The phone call was told already: it is thrown away, after a second tap.
-    talk = page.locator("section.card").filter(has=page.get_by_role("heading", name="Contact: Țăran Ștefan"))
-    talk.get_by_role("button", name="Pune deoparte").click()
-    talk.get_by_role("group").get_by_role("button", name="Pune deoparte").click()
-    expect(talk).to_have_count(0)
     visit.get_by_role("link", name="Păstrează textul ca notă").click()
-    heading(page, "Scrie o notă")
-    expect(page.get_by_label("Nota", exact=True)).to_have_value(re.compile("ce s-a vorbit: Casa este caldă."))
-    page.get_by_label("Nota", exact=True).press("Control+End")
-    page.get_by_label("Nota", exact=True).press_sequentially(" Se citește la birou.")
+    keep_note(teren)
+    teren.sync()
+    teren.go("/de-hotarat")
+    expect(teren.page.get_by_role("heading", name="Nimic de hotărât")).to_be_visible()
+    assert statuses(as_owner, "WriteNote") == ["applied"]
+
+
+def keep_note(teren: Teren) -> None:
+    """The words are there; something is added, the tablet dies, and later the note is finished."""
+    heading(teren.page, "Scrie o notă")
+    note = teren.page.get_by_label("Nota", exact=True)
+    expect(note).to_have_value(re.compile("ce s-a vorbit: Casa este caldă."))
+    note.press("Control+End")
+    note.press_sequentially(" Se citește la birou.")
     leave(teren)
     restart(teren)
-    page = teren.page
     teren.go("/de-hotarat")
+    page = teren.page
     page.get_by_role("link", name="Păstrează textul ca notă").click()
     heading(page, "Scrie o notă")
     expect(page.get_by_label("Nota", exact=True)).to_have_value(re.compile("Se citește la birou."))
     page.get_by_label("Despre ce este nota").select_option("household")
     assert_usable(page)
     teren.press("Păstrează nota")
-    teren.sync()
-    teren.go("/de-hotarat")
-    expect(page.get_by_role("heading", name="Nimic de hotărât")).to_be_visible()
-    assert statuses(as_owner, "WriteNote") == ["applied"]
 
 
 def test_a_late_act_without_a_reason_comes_back_asking_for_it(
@@ -145,8 +164,9 @@ def test_a_late_act_without_a_reason_comes_back_asking_for_it(
     teren.press("Înregistrează informarea")
     heading(page, "Țăran Ștefan")
     expect(page.get_by_text("De ce i-ar fi făcut rău: Tatăl citește tot.")).to_be_visible()
-    # The report was written long ago, at the office: the three days have passed.
+    # Written and decided long ago, at the office: the three days have passed.
     walk.do(walk.worker, does.WriteInitialReport, conclusion="Este un caz.", proposal="confirm")
+    walk.do(walk.head, does.DecideCase, decision="confirmed")
     send(teren, line)
     teren.go("/de-hotarat")
     expect(page.get_by_text(re.compile("Termenul pentru .*3.11.* a trecut")).first).to_be_visible()
