@@ -24,7 +24,7 @@ from impreuna.documents.rules.registers import BLANK, REGISTERS, register
 from impreuna.documents.rules.source import READ_BY_ALL, Source
 from impreuna.documents.tests.archive import faults_of
 from impreuna.documents.tests.reading import text_of
-from impreuna.documents.tests.telling import START, Teller
+from impreuna.documents.tests.telling import SAID, START, Colleague, Teller, Told
 from impreuna.documents.typesetting import PAPERS, render
 from impreuna.kernel.policy import CASE_WORKERS, ROLES
 
@@ -99,6 +99,25 @@ def test_every_page_says_of_which_document_it_is() -> None:
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(made(FULL, "DraftPlan"))).pages]
     assert len(pages) > 2 and all("Plan de servicii, nr. 41 din 2 noiembrie 2026" in page for page in pages)
     assert all("7K3M-9QXB-2FVD" in page for page in pages)
+
+
+def test_what_is_long_goes_on_over_the_page_instead_of_leaving_it() -> None:
+    """Forty people sign, the head writes three pages, forty letters leave: all of it lies on the paper."""
+    members = tuple(Colleague(f"Colega {i}", "specialist", UUID(int=500 + i)) for i in range(40))
+    plan = FULL.last("DraftPlan")
+    note = {"decision": "endorsed", "note": f"{SAID} " * 80 + "Sfârșitul notei."}
+    answers = [Told(UUID(int=900), "EndorseEntry", note, about_id=plan.id)]  # type: ignore[union-attr]
+    answers += [
+        Told(UUID(int=901 + i), "SendEntry", {"to": ["team"], "how": f"scrisoarea {i}"}, about_id=plan.id)  # type: ignore[union-attr]
+        for i in range(40)
+    ]
+    case = replace(FULL.case, members=members, entries=(*FULL.case.entries, *answers))  # type: ignore[type-var]
+    read = PdfReader(io.BytesIO(made(replace(FULL, case=case), "DraftPlan")))
+    pages = [page.extract_text() for page in read.pages]
+    for name, most in (("Colega", 16), ("scrisoarea", 30)):
+        assert sum(page.count(name) for page in pages) == 40
+        assert max(page.count(name) for page in pages) <= most, "more than a page holds"
+    assert "Sfârșitul notei." in text_of(made(replace(FULL, case=case), "DraftPlan")) and len(read.pages) > 8
 
 
 @pytest.mark.parametrize("act", OF_ACT)
