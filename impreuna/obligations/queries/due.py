@@ -138,7 +138,9 @@ def _of(actor: Actor) -> QuerySet[Obligation]:
     if actor.role == "social_worker":
         is_theirs |= Q(responsible_kind="head", is_headless=True)
     nobodys = Q(commune_id=actor.scope.place_id, responsible_id=None) & is_theirs
-    return Obligation.objects.alias(is_headless=is_headless()).filter(Q(responsible_id=actor.user_id) | nobodys)
+    return Obligation.objects.alias(is_headless=is_headless(actor.scope.place_id)).filter(
+        Q(responsible_id=actor.user_id) | nobodys
+    )
 
 
 def _chosen(rows: QuerySet[Obligation], now: datetime, code: str, is_late: bool) -> QuerySet[Obligation]:

@@ -14,12 +14,12 @@ from impreuna.obligations.models import Obligation
 
 _HELD = """
 FROM workforce_roleassignment a JOIN workforce_user u ON u.id = a.user_id
-WHERE a.place_id = obligations_obligation.commune_id AND a.role = 'spas_head' AND a.ended_at IS NULL
+WHERE a.place_id = {place} AND a.role = 'spas_head' AND a.ended_at IS NULL
 AND a.start_date <= (now() AT TIME ZONE 'Europe/Bucharest')::date
 AND (a.end_date IS NULL OR a.end_date >= (now() AT TIME ZONE 'Europe/Bucharest')::date)
 """
 #: The names of the heads of an obligation's commune, as far as the reader sees its staff; null when it has none.
-HEADS_SQL = f"(SELECT string_agg(DISTINCT u.name, ', ') {_HELD})"
+HEADS_SQL = f"(SELECT string_agg(DISTINCT u.name, ', ') {_HELD.format(place='obligations_obligation.commune_id')})"
 
 
 def heads() -> RawSQL:
@@ -27,9 +27,9 @@ def heads() -> RawSQL:
     return RawSQL(HEADS_SQL, (), output_field=TextField(null=True))  # noqa: S611 no parameter of a reader
 
 
-def is_headless() -> RawSQL:
-    """Whether a row's commune has no head; an annotation."""
-    return RawSQL(f"NOT EXISTS (SELECT 1 {_HELD})", (), output_field=BooleanField())  # noqa: S611
+def is_headless(commune_id: int) -> RawSQL:
+    """Whether a commune has no head; an annotation that is asked for once, not for each row."""
+    return RawSQL(f"NOT EXISTS (SELECT 1 {_HELD.format(place='%s')})", (commune_id,), output_field=BooleanField())  # noqa: S611
 
 
 def who_answers(row: Obligation, names: str | None) -> str:
