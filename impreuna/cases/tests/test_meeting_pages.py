@@ -19,6 +19,7 @@ from impreuna.cases.tests.test_plan_pages import at, fields_of, walked
 from impreuna.cases.tests.walking import Walk
 from impreuna.kernel.identity import new_id
 from impreuna.kernel.scope import acting_as
+from tests.fixtures.places import DOBA
 
 pytestmark = pytest.mark.django_db(databases=["default", "owner"])
 NEW = "/intalniri/noua/"
@@ -78,7 +79,7 @@ def test_a_case_that_is_refused_stays_on_the_page_with_its_reason() -> None:
     walk = walked("in_services")
     minutes = Minutes(walk)
     page = minutes.client.get(f"{NEW}?caz={walk.case_id}").content.decode()
-    walk.do(walk.head, does.TransferCase, to="commune", receiver="SPAS", reason="S-a mutat.", summary="Un copil.")
+    walk.do(walk.head, does.TransferCase, to="commune", to_commune_id=DOBA, reason="S-a mutat.", summary="Un copil.")
     sent = {**fields_of(page), **minutes.head(), "case-0-discussed": "Se mută.", "do": "send"}
     answer = minutes.client.post(NEW, sent)
     assert answer.status_code == 422 and "Cazul este transferat" in text(answer) and "Se mută." in text(answer)
