@@ -100,7 +100,7 @@ class File:
         tests = sought.tests
         for fact in found:
             is_other = fact.at >= since and fact.id != about.id
-            if sought.not_about and self.kinds.get(fact.about_id) in sought.not_about:
+            if sought.not_about and fact.about_id and self.kinds.get(fact.about_id, "") in sought.not_about:
                 continue
             if is_other and fact.kind in tests and holds(tests[fact.kind], fact.content):
                 yield fact
