@@ -102,8 +102,10 @@ def test_who_moves_alone_leaves_a_case_that_says_so(is_restricted: bool, as_owne
         with acting_as(stranger):
             assert not Case.objects.exists() and not CaseEntry.objects.exclude(author_id=stranger.user_id).exists()
     client = signed_in(walk.worker)
-    page = text(client.get(page_of(walk)))
+    shown = client.get(page_of(walk))
+    page = text(shown)
     assert "Țăran Ștefan s-a mutat în Doba (SM)" in page and "Transferă cazul" in page
+    assert str(story.child.id) not in shown.content.decode(), "who moved has no page here"
     walk.now = timezone.now()
     walk.do(walk.worker, does.KeepCase, about_id=moved.id, reason="Se întoarce la vară.")
     assert "PROP-M1" not in open_codes(walk)

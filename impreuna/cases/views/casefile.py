@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 import impreuna.cases.forms  # noqa: F401  every form makes itself known
 from impreuna.cases.forms.acting import FORM_OF, OWN_PAGES
-from impreuna.cases.queries.casefile import CaseFile
+from impreuna.cases.queries.casefile import CaseFile, Someone
 from impreuna.cases.queries.due import DueRow, list_due
 from impreuna.cases.rules.acts import ACTS, FUNCTIONS, GROUPS, Act
 from impreuna.cases.rules.lists import PART_ENDS, PARTS
@@ -68,12 +68,22 @@ def case(request: SignedIn, case: CaseFile) -> HttpResponse:
         "due_later": due_lines(due[_FEW_DUE:], now),
         "history": history(case, request.GET.get(BEFORE_PARAMETER, "")),
         "offers": offers(case),
-        "people": [(each, _(PARTS[each.part]) if each != case.people[0] else "") for each in case.people],
+        "people": _people(case),
         "past_people": [(each, _(PARTS[each.part]), _(PART_ENDS[each.ended_why])) for each in case.past_people],
         "may": {kind: case.may(kind) for kind in ("AddParticipant", "EndParticipation")},
         "team": [(each, capfirst(_(FUNCTIONS[each.function]))) for each in case.team],
     }
     return render(request, "cases/case.html", context)
+
+
+def _people(case: CaseFile) -> list[tuple[Someone, str]]:
+    """Who is in the case, and in which part; whom it is about first needs no word. Who moved to another commune has no
+    page here any more."""
+    moved = {entry.content["person"] for entry in case.of("PersonMoved")}
+    return [
+        (replace(each, person_id=None) if each.name in moved else each, _(PARTS[each.part]) if number else "")
+        for number, each in enumerate(case.people)
+    ]
 
 
 def way_of(case: CaseFile) -> list[tuple[str, str]]:
