@@ -23,10 +23,10 @@ def measure(_site: Site, effort: Effort) -> dict[str, Any]:
     """CPU of one document of each kind (cold: its first in a process), of a file of 24 documents, of one reading."""
     from impreuna.documents.assembling import assemble
     from impreuna.documents.rules.kinds import OF_ACT
-    from impreuna.documents.scanning import read_code
+    from impreuna.documents.scanning import read_codes
     from impreuna.documents.tests.photographs import page_of, photograph
-    from impreuna.documents.tests.telling import SAID, Teller
-    from impreuna.documents.tests.test_papers import START, made
+    from impreuna.documents.tests.telling import SAID, START, Teller
+    from impreuna.documents.tests.test_papers import made
 
     rounds = effort.of(20, 2)
     first = _cpu(lambda: made(Teller().tell(), "WriteInitialReport"), 1)
@@ -44,7 +44,7 @@ def measure(_site: Site, effort: Effort) -> dict[str, Any]:
         "slowest_p95_ms": max(each["p95_ms"] for each in kinds.values()),
         "whole_file": {"documents": len(parts), "kb": len(file.getvalue()) // 1024,
                        **_cpu(lambda: assemble(parts, "Dosar", START), effort.of(5))},
-        "read_code": _cpu(lambda: read_code(picture), effort.of(10)),
+        "read_code": _cpu(lambda: read_codes(picture), effort.of(10)),
     }  # fmt: skip
 
 

@@ -31,7 +31,8 @@ from impreuna.documents.rules.scans import ALPHABET, CODE_LENGTH, code_in, code_
 from impreuna.documents.scanning import Unreadable, media_type_of, printed_pages, read_codes
 from impreuna.documents.tests.archive import faults_of
 from impreuna.documents.tests.photographs import page_of, photograph
-from impreuna.documents.tests.test_papers import ADDRESS, FULL, START, made
+from impreuna.documents.tests.telling import START
+from impreuna.documents.tests.test_papers import ADDRESS, FULL, made
 from impreuna.documents.typesetting import picture_page
 
 CODE = "7K3M9QXB2FVD"

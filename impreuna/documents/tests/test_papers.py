@@ -89,8 +89,9 @@ def test_the_plan_and_the_contract_tell_the_family_in_everyday_words() -> None:
 )
 def test_what_somebody_pays_is_said_as_it_was_agreed(contribution: str, said: str) -> None:
     entry = FULL.last("MakeContract")
-    paid = replace(entry, content={**entry.content, "contribution": contribution})  # type: ignore[type-var, union-attr]
-    brief = contract_brief(FULL, paid, FULL.last("DraftPlan"))  # type: ignore[arg-type]
+    assert entry is not None
+    paid = replace(entry, content={**entry.content, "contribution": contribution})  # type: ignore[type-var]
+    brief = contract_brief(FULL, paid, FULL.last("DraftPlan"))
     told = " ".join(f"{question} {' '.join(f'– {each}' for each in answers)}" for question, answers in brief.parts)
     assert f"Cât plătiți {said}" in " ".join(told.split())
 
@@ -136,7 +137,10 @@ def test_the_same_content_at_the_same_moment_gives_the_same_bytes() -> None:
 
 
 def test_a_document_is_made_of_nothing_that_its_readers_may_not_read() -> None:
-    veiled = [replace(each, area="protection") if each.kind == "ReportProblem" else each for each in FULL.case.entries]
+    veiled = [
+        replace(each, area="protection") if each.kind == "ReportProblem" else each  # type: ignore[type-var]
+        for each in FULL.case.entries
+    ]
     source = replace(FULL, case=replace(FULL.case, entries=tuple(veiled)))  # type: ignore[type-var]
     assert "Problema" in text_of(made(_after(FULL), "CheckService"))
     assert "Problema" not in text_of(made(_after(source), "CheckService"))
