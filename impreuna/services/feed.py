@@ -6,8 +6,8 @@ from impreuna.kernel.feeds import Feed, feed
 def _of_seen_case(column: str) -> str:
     """That a household has a case is told to who sees the case: its team, and who works with all of them."""
     return (
-        "CASE WHEN r.team_id = ANY ((SELECT impreuna_restrictions())::uuid[])"
-        f" OR (SELECT 'case' = ANY (impreuna_areas())) THEN r.{column} END"
+        "CASE WHEN r.team_id IS NOT NULL AND ('case' = ANY (impreuna_areas())"
+        f" OR r.team_id = ANY (impreuna_restrictions())) THEN r.{column} END"
     )
 
 
