@@ -1,5 +1,5 @@
 -- Communes in which somebody has to be told of a delay now: whoever leads, whatever she may see; their codes alone.
-CREATE FUNCTION obligations_to_tell(now_there timestamptz, head_after interval, county_after interval)
+CREATE OR REPLACE FUNCTION obligations_to_tell(now_there timestamptz, head_after interval, county_after interval)
 RETURNS TABLE (commune_id int)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -12,12 +12,17 @@ BEGIN
 END $$;
 
 -- Tells of the delays of a commune, each once at each level: who answers for it, or, where nobody does by name, the
--- social workers, and the heads for what is theirs to do; after a while the heads of the service; after a longer one the county's DGASPC. Of a restricted case only people of its team. It obeys only the act
+-- social workers, and the heads, if there is one, for what is theirs to do; after a while the heads of the service; after a longer one the county's DGASPC. Of a restricted case only people of its team. It obeys only the act
 -- that carries the commune's clock. Answers how many delays were told.
-CREATE FUNCTION obligations_tell(place int, number bigint, now_there timestamptz, head_after interval,
+CREATE OR REPLACE FUNCTION obligations_tell(place int, number bigint, now_there timestamptz, head_after interval,
   county_after interval)
 RETURNS int LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE told int;
+DECLARE
+  told int;
+  has_head bool := EXISTS (SELECT FROM workforce_roleassignment h
+    WHERE h.place_id = place AND h.role = 'spas_head' AND h.ended_at IS NULL
+      AND h.start_date <= (now_there AT TIME ZONE 'Europe/Bucharest')::date
+      AND (h.end_date IS NULL OR h.end_date >= (now_there AT TIME ZONE 'Europe/Bucharest')::date));
 BEGIN
   IF NOT impreuna_is_writing() OR NOT impreuna_is_national()
   THEN RAISE EXCEPTION 'nobody is told here' USING ERRCODE = 'insufficient_privilege'; END IF;
@@ -39,7 +44,7 @@ BEGIN
         UNION
         SELECT a.user_id FROM workforce_roleassignment a
         WHERE (late.level = 'worker' AND o.responsible_id IS NULL AND a.place_id = place
-              AND a.role = CASE WHEN o.responsible_kind = 'head' THEN 'spas_head' ELSE 'social_worker' END
+              AND a.role = CASE WHEN o.responsible_kind = 'head' AND has_head THEN 'spas_head' ELSE 'social_worker' END
             OR late.level = 'head' AND a.role = 'spas_head' AND a.place_id = place
             OR late.level = 'county' AND a.role = 'dgaspc_coordinator' AND a.place_id = (
               SELECT c.county_id FROM territory_commune c WHERE c.siruta = place))
@@ -54,7 +59,7 @@ BEGIN
 END $$;
 
 -- Whom e-mails wait for: an address, and what of: numbers of cases, nobody's name.
-CREATE FUNCTION obligations_unmailed(limit_to int)
+CREATE OR REPLACE FUNCTION obligations_unmailed(limit_to int)
 RETURNS TABLE (user_id uuid, email text, notification_ids uuid[], case_numbers text[])
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
@@ -65,7 +70,7 @@ BEGIN
     GROUP BY u.id, u.email;
 END $$;
 
-CREATE FUNCTION obligations_mailed(ids uuid[], now_there timestamptz) RETURNS int
+CREATE OR REPLACE FUNCTION obligations_mailed(ids uuid[], now_there timestamptz) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE marked int;
 BEGIN

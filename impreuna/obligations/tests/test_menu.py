@@ -62,7 +62,11 @@ def test_it_is_told_where_the_page_shows_it(worker: Actor, as_owner: AsOwner) ->
             [circle],
         )
     assert "termene depășite: 1" in menu(client)
-    assert "termene depășite" not in menu(signed_in(people.actor("Șefa Bună", "spas_head", BELTIUG)))
+    with as_owner():
+        connection.cursor().execute("UPDATE obligations_obligation SET responsible_kind = 'head'")
+    assert "termene depășite" in menu(client), "without a head the social workers are told"
+    head = people.actor("Șefa Bună", "spas_head", BELTIUG)
+    assert "termene depășite" not in menu(client) and "termene depășite" in menu(signed_in(head))
     assert "termene depășite" not in menu(signed_in(people.actor("Străina Departe", "social_worker", APAHIDA)))
 
 
