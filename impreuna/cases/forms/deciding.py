@@ -23,8 +23,9 @@ from impreuna.cases.forms.choosing import speaks_for
 from impreuna.cases.queries.due import list_due
 from impreuna.cases.rules.acts import ACTS
 from impreuna.cases.rules.digests import digest_of
-from impreuna.cases.rules.lists import DECISIONS, DISPOSITIONS, ENDORSEMENTS, RECEIVERS, SIGNING
+from impreuna.cases.rules.lists import DECISIONS, DISPOSITIONS, ENDORSEMENTS, GROWN_UP, RECEIVERS, SIGNING
 from impreuna.obligations.queries.book import receivers_of
+from impreuna.registry.forms.acts import choices
 from impreuna.ui import forms
 
 _ENDORSED = tuple(kind for kind, act in ACTS.items() if act.needs_endorsement)
@@ -162,6 +163,10 @@ class SendForm(CaseActForm):
         label=_("Cum"), help_text=_("În mână, prin poștă, prin e-mail."), asks=_("cum s-a transmis"), max_length=200
     )
     note = forms.LongTextField(label=_("De ținut minte"), required=False, rows=2)
+
+    def prepare(self) -> None:
+        if self.case.subject in GROWN_UP:
+            self.offer("to", choices({code: words for code, words in RECEIVERS.items() if code != "child"}))
 
     def suggest(self) -> dict[str, Any]:
         """To whom the law asks it to go."""

@@ -55,6 +55,8 @@ def test_nothing_is_asked_about_a_child() -> None:
     for each, is_offered in ((hers, False), (childs, True)):
         page = clients[each.case_id].get(act(each, "recomandare-inchidere")).content.decode()
         assert ('value="majority"' in page) is is_offered
+        sending = f"{act(each, 'transmitere')}?despre={each.last['DraftPlan']}"
+        assert ('value="child"' in clients[each.case_id].get(sending).content.decode()) is is_offered
 
 
 def test_a_meeting_asks_of_a_child_only_in_a_childs_case() -> None:
