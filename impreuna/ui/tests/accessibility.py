@@ -44,9 +44,10 @@ def overflow(page: Page) -> int:
 
 def assert_usable(page: Page) -> None:
     """No axe violation, nothing sideways out of the window, controls that a finger hits, a title and one `main`."""
+    where = f"{page.url} in {page.viewport_size}"
     found = violations(page)
-    assert not found, "\n".join([page.url, *found])
-    assert overflow(page) <= 0, f"{page.url}: {overflow(page)} px wider than the window"
+    assert not found, "\n".join([where, *found])
+    assert overflow(page) <= 0, f"{where}: {overflow(page)} px wider than the window"
     small = page.evaluate(_SMALL_TARGETS, LEAST_TARGET)
-    assert not small, "\n".join([page.url, *small])
+    assert not small, "\n".join([where, *small])
     assert page.title().strip() and page.locator("main").count() == 1
