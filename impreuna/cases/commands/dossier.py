@@ -157,7 +157,7 @@ def keep(
 
 
 def settle(opened: Open, entry: CaseEntry, at: Stamp) -> Effect:
-    """Adds an entry that is not yet saved, and brings the case up to date: its stage, its deadlines, the team's week."""
+    """Adds an entry that is not yet saved, and brings the case up to date: stage, deadlines, the team's week."""
     entry.save(force_insert=True)
     was_open = bool(opened.dossier.facts) and opened.case.ended_at is None
     facts = (*opened.dossier.facts, *dossier_of(opened.case, [entry]).facts)

@@ -111,7 +111,7 @@ def draft_plan(c: DraftPlan, actor: Actor, at: Stamp) -> Effect:
     require_all(check_plan(c))
     require_all(check_texts(c, optional=("resources", "accompaniment", "revision_why")))
     require_all(check_version(c, versions(opened.dossier.facts)))
-    require(may_write(c.type, opened.functions), "type")
+    require(may_write(c.type, opened.functions, opened.case.subject), "type")
     require_all(_codes(c))
     risk = count_risk(opened.case, [code for one in c.objectives for code in one.findings])
     months = least_months("L156-7.5", day_of(at.received_at))

@@ -138,7 +138,9 @@ class VisitReportForm(CaseActForm):
     child_opinion = forms.LongTextField(label=_("Părerea copilului"), required=False, rows=3)
     family_opinion = forms.LongTextField(label=_("Părerea persoanei și a familiei"), required=False, rows=3)
     is_in_danger = forms.BooleanField(
-        label=_("Cineva este în pericol"), help_text=_("DGASPC se anunță în 24 de ore."), required=False
+        label=_("Cineva este în pericol"),
+        help_text=_("Dacă este un copil, DGASPC se anunță în 24 de ore."),
+        required=False,
     )
     is_last = forms.BooleanField(label=_("Cu această vizită evaluarea s-a încheiat"), required=False)
     next_on = forms.RomanianDateField(label=_("Următoarea vizită"), required=False, allow_future=True)

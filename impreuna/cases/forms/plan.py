@@ -37,6 +37,8 @@ class Offers:
     givers: Mapping[str, str]
     #: Name of each member of the team.
     names: Mapping[str, str]
+    #: Types of plans that the reader writes in this case.
+    types: Sequence[str] = tuple(PLAN_TYPES)
     has_earlier: bool = False
 
     @property
@@ -48,7 +50,7 @@ class Offers:
 class HeadForm(forms.Form):
     """What is said of the plan as a whole."""
 
-    type = forms.ChoiceField(label=_("Felul planului"), asks=_("felul planului"), choices=lambda: choices(PLAN_TYPES))
+    type = forms.ChoiceField(label=_("Felul planului"), asks=_("felul planului"))
     starts_on = forms.RomanianDateField(label=_("De la"), asks=_("prima zi a planului"), allow_future=True)
     ends_on = forms.RomanianDateField(label=_("Până la"), asks=_("ultima zi a planului"), allow_future=True)
     resources = forms.LongTextField(
@@ -61,6 +63,7 @@ class HeadForm(forms.Form):
 
     def __init__(self, *args: Any, offers: Offers, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.offer("type", choices({code: PLAN_TYPES[code] for code in offers.types}))
         if not offers.has_earlier:
             del self.fields["revision_why"]
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Protocol
 from uuid import UUID
 
-from impreuna.cases.rules.lists import PLAN_TYPES
+from impreuna.cases.rules.lists import GROWN_UP, PLAN_TYPES
 from impreuna.cases.rules.texts import Checks, check_code, check_text, in_figures
 from impreuna.cases.rules.versions import Version
 from impreuna.kernel.result import ALLOWED, Verdict, refused
@@ -17,6 +17,8 @@ MOST_OBJECTIVES, MOST_ITEMS = 50, 100
 PROVIDERS = frozenset({"own_team", "outside"})
 #: Plans of the county's case manager (O 6.1; (I)6.1); all others are the responsible's as well.
 OF_MANAGER = frozenset({"protection", "recovery", "rehabilitation"})
+#: Plans that only a child has (Legea 272/2004 art. 4 d).
+OF_CHILDREN = frozenset({"protection"})
 #: Made before the detailed evaluation; all others come from its report (O 6.1; Legea 292/2011 art. 46 a).
 BEFORE_EVALUATION = frozenset({"intervention"})
 #: The plan of Legea 156/2023 art. 7.
@@ -111,8 +113,11 @@ def check_version(plan: Plan, versions: Sequence[Version]) -> Checks:
         yield "revision_why", verdict if verdict.reason != "case_text_missing" else refused("plan_revision_why")
 
 
-def may_write(plan_type: str, functions: Collection[str]) -> Verdict:
-    """Whether somebody with these functions writes plans of this type (O 6.1)."""
+def may_write(plan_type: str, functions: Collection[str], subject: str) -> Verdict:
+    """Whether somebody with these functions writes plans of this type (O 6.1) in a case about `subject`
+    (`lists.SUBJECTS`); a PIP is a child's (Legea 272/2004)."""
+    if plan_type in OF_CHILDREN and subject in GROWN_UP:
+        return refused("plan_of_children", type=PLAN_TYPES[plan_type])
     if plan_type in OF_MANAGER and "case_manager" not in functions:
         return refused("plan_of_manager", type=PLAN_TYPES[plan_type])
     return ALLOWED

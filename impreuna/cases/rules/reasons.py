@@ -42,6 +42,7 @@ add_reasons(
             "Între timp planul a ajuns la versiunea {version}. Deschideți-l din nou și scrieți versiunea următoare."
         ),
         "plan_revision_why": _("Scrieți de ce se schimbă planul."),
+        "plan_of_children": _("„{type}” se face numai pentru un copil (Legea 272/2004). Alegeți alt fel de plan."),
         "plan_of_manager": _("„{type}” îl face managerul de caz (Ordinul 288/2006, pct. 6.1)."),
         "plan_too_short": _(
             "Planul unui copil aflat în situații de risc durează cel puțin {months} luni (Legea 156/2023 art. 7(5)):"

@@ -125,9 +125,17 @@ def test_a_first_version_is_number_one() -> None:
 
 @pytest.mark.parametrize("type_", ["protection", "recovery", "rehabilitation"])
 def test_plans_of_protection_are_the_managers(type_: str) -> None:
-    assert may_write(type_, {"responsible"}).reason == "plan_of_manager"
-    assert may_write(type_, {"case_manager"})
-    assert may_write("services", {"responsible"})
+    assert may_write(type_, {"responsible"}, "child").reason == "plan_of_manager"
+    assert may_write(type_, {"case_manager"}, "child")
+    assert may_write("services", {"responsible"}, "child")
+
+
+@pytest.mark.parametrize(
+    ("subject", "reason"),
+    [("elderly", "plan_of_children"), ("adult", "plan_of_children"), ("child", None), ("family", None)],
+)
+def test_a_plan_of_protection_is_a_childs(subject: str, reason: str | None) -> None:
+    assert may_write("protection", {"case_manager"}, subject).reason == reason
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,8 @@ from impreuna.cases.forms.plan_editor import PlanEditor, Suggestion
 from impreuna.cases.queries.casefile import CaseFile
 from impreuna.cases.queries.periods import least_months
 from impreuna.cases.rules.acts import ACTS, FUNCTION_OF, FUNCTIONS
+from impreuna.cases.rules.lists import PLAN_TYPES
+from impreuna.cases.rules.plans import may_write
 from impreuna.cases.rules.versions import Version, versions
 from impreuna.cases.views.opening import of_case
 from impreuna.kernel import drafts
@@ -204,6 +206,7 @@ def _offers(case: CaseFile, lists: Edition | None, found: list[FindingRow]) -> O
         services=list(groups.items()),
         givers={each.code: by_function.get(FUNCTION_OF.get(each.role, ""), "") for each in services},
         names={str(each.user_id): each.name for each in team},
+        types=[code for code in PLAN_TYPES if may_write(code, case.functions, case.subject)],
         has_earlier=_latest(case) is not None,
     )
 
