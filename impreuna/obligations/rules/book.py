@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from impreuna.kernel.moments import BUCHAREST
 from impreuna.obligations.rules.conditions import Test, tests_for
-from impreuna.obligations.rules.counting import days_off
+from impreuna.obligations.rules.counting import days_off, start_of
 from impreuna.obligations.rules.entries import Holiday, Lists, Obligation, Since, Step, Unit
 
 #: Holidays are worked out for these years; beyond them only weekends are free.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
+_ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Rule:
     through: str
     amount: int
     unit: Unit
+    #: What was done before this moment raises nothing.
+    in_force: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ def _rule(one: Obligation) -> Rule | None:
         one.until.through,
         one.period.amount,
         one.period.unit,
+        start_of(one.in_force) if one.in_force else _ALWAYS,
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -139,6 +140,8 @@ class Obligation(_Entry, frozen=True, kw_only=True):
     risk: Risk | None = None
     #: Acts that are refused before it is met.
     before: tuple[str, ...] = ()
+    #: The first day on which it holds, in Romania: what was done before it raises nothing. None: always.
+    in_force: date | None = None
     responsible: Responsible
     severity: Literal[1, 2, 3, 4]
     consequence: str = ""

@@ -34,7 +34,7 @@ class Raised:
 
 def raised(rule: Rule, file: File) -> Iterator[Raised]:
     """The obligations of a rule that the facts of a case raise, in order."""
-    facts = file.raised(rule.raised_by)
+    facts = [fact for fact in file.raised(rule.raised_by) if fact.at >= rule.in_force]
     if not facts:
         return
     if rule.since.which == "last":

@@ -7,8 +7,10 @@ import re
 import pytest
 
 from impreuna.obligations.queries.book import receivers_of
+from impreuna.obligations.rules.book import Book
+from impreuna.obligations.rules.judging import judge
 from impreuna.obligations.rules.reading import Unreadable, parse, read
-from impreuna.obligations.tests.cases import LISTS, book
+from impreuna.obligations.tests.cases import LISTS, book, case, fact, there
 
 GOOD = LISTS.read_text(encoding="utf-8")
 HEAD = """holidays_source: Codul muncii
@@ -130,3 +132,10 @@ def test_what_the_order_says_of_children_is_a_proposal_for_others() -> None:
 )
 def test_to_whom_the_list_sends_an_entry(kind, receivers):
     assert receivers_of(kind) == receivers
+
+
+@pytest.mark.parametrize(("at", "raised"), [("2026-11-30 23:59:59", 0), ("2026-12-01 00:00:00", 1)])
+def test_an_entry_raises_nothing_by_what_was_done_before_its_first_day(at, raised):
+    dated = parse(HEAD + ENTRY + "    in_force: 2026-12-01\n")
+    told = judge(case(fact("RegisterNotice", there(at))), Book.of(dated), {})
+    assert len(told) == raised
