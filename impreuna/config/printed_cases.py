@@ -14,8 +14,8 @@ from impreuna.cases.commands.dossier import ENVELOPE, CaseAct
 from impreuna.cases.rules import acts, evaluation, frequencies, lists, stages
 from impreuna.kernel.command import KINDS
 from impreuna.kernel.policy import ROLES
-from impreuna.obligations import wording
 from impreuna.obligations.rules.entries import Obligation, Step
+from impreuna.obligations.rules.sources import in_full
 
 #: Romanian texts by key → the same in English.
 Translating = Callable[[dict[str, str]], dict[str, str]]
@@ -45,7 +45,7 @@ def _gate(act: acts.Act) -> dict[str, Any]:
     kind = KINDS.get(act.kind)
     in_stages = [stage for stage in stages.STAGES if stage in act.stages]
     by = [function for function in acts.FUNCTIONS if function in act.by]
-    article, unsaid = wording.article(act.article), _unsaid(kind) if kind else {}
+    article, unsaid = in_full(act.article), _unsaid(kind) if kind else {}
     return {"article": article, "stages": in_stages, "by": by, "unsaid": unsaid}
 
 
@@ -68,7 +68,7 @@ def obligations_of_cases(entries: Iterable[Obligation]) -> dict[str, Any]:
             "ro": entry.ro,
             "en": entry.en,
             "todo": {"ro": entry.todo.ro, "en": entry.todo.en},
-            "article": wording.article(entry.source),
+            "article": in_full(entry.source),
             "met_by": {fact: step.match for step in _steps(entry) for fact in sorted(step.facts)},
             "steps": len(_steps(entry)),
         }

@@ -13,6 +13,7 @@ from impreuna.kernel.moments import day_of
 from impreuna.obligations.queries.book import current_book
 from impreuna.obligations.queries.due import DueRow
 from impreuna.obligations.rules.entries import Obligation, Unit
+from impreuna.obligations.rules.sources import in_full
 from impreuna.ui.wording import counted, day, moment
 
 #: State → what the tag says of it, and its colour.
@@ -52,7 +53,7 @@ def line(row: DueRow, now: datetime) -> DueLine:
         until(row, now),
         state_of(row.state),
         _TAGS[row.state],
-        entry is not None and entry.basis_for(row.subject) == "P",
+        entry is not None and entry.source != "PROP" and entry.basis_for(row.subject) == "P",
     )
 
 
@@ -62,35 +63,10 @@ def name_of(code: str) -> str:
     return code if entry is None else said_name(entry)
 
 
-#: Short name of a source (lists/README.md) → as one cites it.
-_SOURCES = {
-    "O": "Ordinul 288/2006, pct.",
-    "L156": "Legea 156/2023",
-    "L196": "Legea 196/2016",
-    "L197": "Legea 197/2012",
-    "L272": "Legea 272/2004",
-    "L292": "Legea 292/2011",
-    "CTR": "contractul-model",
-}
-
-
 def article_of(code: str) -> str:
     """The article of an obligation as one cites it: "Ordinul 288/2006, pct. 3.6"; empty when the list lost it."""
     entry = current_book().entries.get(code)
-    return "" if entry is None else article(entry.source)
-
-
-def article(source: str) -> str:
-    """A source of the list as one cites it; of standards alone, "std. 6" stays as it is."""
-    return "; ".join(_cited(one.strip()) for one in source.split(";"))
-
-
-def _cited(source: str) -> str:
-    if source == "PROP":
-        return ""  # no article: a list says beside it that it is a proposal
-    name, space, rest = source.partition(" ")
-    cited = rest.replace("art.", "art. ").replace("^1", "¹").replace("^2", "²")
-    return f"{_SOURCES[name]} {cited}" if space and name in _SOURCES else source
+    return "" if entry is None else in_full(entry.source)
 
 
 def said_name(entry: Obligation) -> str:

@@ -31,5 +31,5 @@ def _one(part: str) -> str:
     match = _SHORT.fullmatch(part)
     if match is None or match[1] not in _LAWS:
         return part
-    place = re.sub(r"\bart\.(?=\S)", "art. ", match[2] or "")
+    place = re.sub(r"\bart\.(?=\S)", "art. ", match[2] or "").replace("^1", "¹").replace("^2", "²")
     return f"{_LAWS[match[1]]} {place}".strip()

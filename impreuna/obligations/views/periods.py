@@ -23,6 +23,7 @@ from impreuna.obligations.queries import late
 from impreuna.obligations.queries.book import SetPeriodRow, amount_on, current_book, list_periods
 from impreuna.obligations.queries.rounds import basis_on, round_of
 from impreuna.obligations.rules.entries import Length, Obligation
+from impreuna.obligations.rules.sources import in_full
 from impreuna.ui.access import SignedIn, page
 from impreuna.ui.answers import show, typed
 
@@ -68,7 +69,7 @@ def _shown(entry: Obligation, values: list[SetPeriodRow], today: date) -> Shown:
         wording.said_name(entry),
         wording.period(entry.kind, standing.amount if standing else length.amount, length.unit),
         "" if standing else entry.basis_for(""),
-        standing.source if standing else wording.article(entry.source),
+        standing.source if standing else in_full(entry.source),
         tuple(reversed(coming)),
     )
 
@@ -142,7 +143,7 @@ def _about(entry: Obligation) -> dict[str, Any]:
     return {
         "entry": entry,
         "name": wording.said_name(entry),
-        "article": wording.article(entry.source),
+        "article": in_full(entry.source),
         "unit": wording.unit_name(length.unit),
         "listed": wording.length(length.amount, length.unit),
     }
