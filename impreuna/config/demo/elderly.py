@@ -16,13 +16,15 @@ def elderly_case(case: Telling, home: Drawn) -> None:
         reporter="medicul de familie", situation="Se mișcă greu, nu își poate căra lemnele.",
         risks="Căderi; iarna fără căldură.", needs="Ajutor la treburile grele.", resources="O nepoată în comună.",
     )  # fmt: skip
-    draw, meeting = case.narrator.draw, case.narrator.draw.id()
-    case.tell(
-        216, "09:00", "worker", act.HoldMeeting, meeting_id=meeting, meeting_kind="team", minutes="Cazuri noi.",
-        held_at=case.moment(216, "08:30"), place="sediul SPAS",
-        attendance=(act.Attendance(name=case.team["worker"].name, part="social_worker", is_present=True),),
-    )  # fmt: skip
-    case.tell(216, "09:20", "worker", act.DiscussInMeeting, meeting_id=meeting, discussed="Ajutor la domiciliu.")
+    _evaluate(case)
+    item = _plan(case, old.first_name)
+    for days in (204, 178, 150, 122):
+        case.tell(days, "10:00", "worker", act.CheckService, item_id=item.id, started=True, progress="Merge bine.")
+    _end(case, item)
+
+
+def _evaluate(case: Telling) -> None:
+    """The visit, the report, and the meeting that talks about it."""
     case.tell(
         218, "11:00", "worker", act.RecordCaseVisit, purpose="evaluare detaliată", place="la domiciliu", is_last=True,
         present=("ea", "nepoata"), synthesis="S-a văzut casa și s-a vorbit cu nepoata.", family_opinion="Vrea acasă.",
@@ -35,7 +37,19 @@ def elderly_case(case: Telling, home: Drawn) -> None:
     )  # fmt: skip
     case.tell(217, "12:00", "head", act.EndorseEntry, about_id=report, decision="endorsed")
     case.issue(217, "12:30", report)
+    meeting = case.narrator.draw.id()
+    case.tell(
+        216, "09:00", "worker", act.HoldMeeting, meeting_id=meeting, meeting_kind="team", minutes="Cazuri noi.",
+        held_at=case.moment(216, "08:30"), place="sediul SPAS",
+        attendance=(act.Attendance(name=case.team["worker"].name, part="social_worker", is_present=True),),
+    )  # fmt: skip
+    case.tell(216, "09:20", "worker", act.DiscussInMeeting, meeting_id=meeting, discussed="Ajutor la domiciliu.")
     case.send_on(216, "09:30", report, "team", "family")
+
+
+def _plan(case: Telling, signed_by: str) -> act.PlanItem:
+    """One service, agreed by everybody; answers it."""
+    draw = case.narrator.draw
     objective, starts, ends = draw.id(), case.moment(205, "08:00").date(), case.moment(110, "08:00").date()
     item = act.PlanItem(
         id=draw.id(), objective_id=objective, title="Îngrijire la domiciliu", service="AS-26", frequency="weekly",
@@ -53,12 +67,10 @@ def elderly_case(case: Telling, home: Drawn) -> None:
     case.send_on(210, "09:00", plan, "team", "family")
     case.tell(208, "10:00", "worker", act.RecordDisposition, about_id=plan, number="64", decision="approved")
     case.tell(
-        206, "10:00", "worker", act.MakeContract, about_id=plan, contract_kind="register", signed_by=old.first_name,
+        206, "10:00", "worker", act.MakeContract, about_id=plan, contract_kind="register", signed_by=signed_by,
         signed_on=case.moment(206, "10:00").date(), starts_on=starts, ends_on=ends,
     )  # fmt: skip
-    for days in (204, 178, 150, 122):
-        case.tell(days, "10:00", "worker", act.CheckService, item_id=item.id, started=True, progress="Merge bine.")
-    _end(case, item)
+    return item
 
 
 def _end(case: Telling, item: act.PlanItem) -> None:
