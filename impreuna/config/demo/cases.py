@@ -4,6 +4,7 @@ violence that only its team sees, and a call of yesterday that waits for its eva
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from impreuna.cases import commands as act
 from impreuna.config.demo.child import child_case
@@ -18,7 +19,8 @@ def cases(narrator: Narrator, team: dict[str, Actor], homes: Sequence[Drawn]) ->
     """Tells the four cases. `team`: worker, head, nurse, counsellor, mediator and manager, who is the county's."""
     told = [home for home in homes if home.fields["dwelling_state"] == "visited"]
     family = next(home for home in told if {"spouse", "child"} <= {member.relation for member in home.members})
-    alone = next(home for home in told if len(home.members) == 1 and home.head.sex == "F")
+    women_alone = [home for home in told if len(home.members) == 1 and home.head.sex == "F"]
+    alone = min(women_alone, key=lambda home: home.head.birth_date or date.max)
     afraid = next(home for home in told[::-1] if home is not family and len(home.members) > 2)
     called = next(home for home in told if home not in (family, alone, afraid) and len(home.members) > 1)
     elderly_case(Telling(narrator, team), alone)
