@@ -6,11 +6,13 @@ No official layout of them could be reached but the contract's clauses: the othe
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from impreuna.cases.rules.lists import PLAN_TYPES
 from impreuna.documents.rules import decisions, evaluations, letters, monitoring, planning
 from impreuna.documents.rules.source import Entry, Source
+from impreuna.documents.rules.words import upper_first
 
 PROPOSED = "model propus"
 _ORDER = "Ordinul nr. 288/2006, anexă, pct."
@@ -120,7 +122,10 @@ OF_ACT: dict[str, Kind] = {
 
 def kind_of(act: str, content: object = None) -> Kind | None:
     """The document of an act; none for one that prints nothing, and for an entry into the register of beneficiaries
-    without contract (Legea 292/2011 art. 45(2))."""
-    if act == "MakeContract" and isinstance(content, dict) and content.get("contract_kind") == "register":
+    without contract (Legea 292/2011 art. 45(2)). A plan is called by its type."""
+    said = content if isinstance(content, dict) else {}
+    if act == "MakeContract" and said.get("contract_kind") == "register":
         return None
+    if act == "DraftPlan" and said.get("type") in PLAN_TYPES:
+        return replace(_PLAN, title=upper_first(PLAN_TYPES[said["type"]]))
     return OF_ACT.get(act)

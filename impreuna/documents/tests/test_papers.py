@@ -162,6 +162,8 @@ def test_an_entry_into_the_register_is_no_contract() -> None:
     assert kind_of("MakeContract", {"contract_kind": "register"}) is None
     assert kind_of("MakeContract", {"contract_kind": "contract"}) is not None
     assert kind_of("NoteContact") is None
+    plan = kind_of("DraftPlan", {"type": "intervention"})
+    assert plan is not None and (plan.code, plan.title) == ("DOC-10", "Plan de intervenție")
 
 
 HOSTILE = (
