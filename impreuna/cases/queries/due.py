@@ -22,7 +22,7 @@ from impreuna.obligations.rules.sources import in_full
 class DueRow:
     """Something that is due in a case: what, until when, who answers for it, by which article.
 
-    `steps`: what meets it, as the kinds of acts that do, in order, and whether they answer the fact that raised it.
+    `steps`: what meets it, as the kinds of acts that do, in order, and how they match (`obligations` `Step.match`).
     `basis`: F found in the law, D derived from it, P a proposal.
     """
 
@@ -41,7 +41,7 @@ class DueRow:
     todo: str
     article: str
     basis: str
-    steps: tuple[tuple[tuple[str, ...], bool], ...]
+    steps: tuple[tuple[tuple[str, ...], str], ...]
 
 
 def list_due(communes: Sequence[int], case_ids: Iterable[UUID]) -> list[DueRow]:
@@ -79,7 +79,7 @@ def _row(row: Any) -> DueRow:
         in_language(entry.todo),
         in_full(entry.source),
         entry.basis_for(row.subject),
-        tuple((step.facts, step.match == "about") for step in steps),
+        tuple((step.facts, step.match) for step in steps),
     )
 
 

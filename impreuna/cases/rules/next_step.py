@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -36,10 +36,11 @@ _ONCE = frozenset({"RecordEmergency", "WriteInitialReport", "WriteDetailedReport
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """An act that comes next; `about_id` is the entry that it answers."""
+    """An act that comes next; `about_id` is the entry that it answers, `item_id` the service of the plan."""
 
     kind: str
     about_id: UUID | None = None
+    item_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def steps(stage: str, dossier: Dossier, due: Sequence[Step]) -> Iterator[Step]:
         yield from _onward(stage, dossier)
     for step in due:
         if step.kind not in _BY_STAGE and not (step.kind in _ONCE and _holds(dossier, step.kind)):
-            yield step if step.about_id else Step(step.kind, _answered(dossier, step.kind))
+            yield step if step.about_id else replace(step, about_id=_answered(dossier, step.kind))
     yield from _onward(stage, dossier)
 
 
@@ -142,13 +143,17 @@ def _holds(dossier: Dossier, kind: str) -> bool:
     return any(fact.id not in returned for fact in dossier.of(kind))
 
 
-def pending(dossier: Dossier, since: datetime, key: str, ways: Sequence[tuple[Sequence[str], bool]]) -> Step | None:
+def pending(dossier: Dossier, since: datetime, key: str, ways: Sequence[tuple[Sequence[str], str]]) -> Step | None:
     """The first step of an open obligation that nothing has met yet; none when all seem done.
 
-    `ways`: kinds of acts, and whether they answer the fact that raised it, whose id the `key` begins with.
+    `ways`: kinds of acts, and how they match: "about" the fact that raised it, whose id the `key` begins with; the
+    same "item" of the plan, whose id comes next in the key; or anything "after" it.
     """
     raised_by = _id_in(key)
-    for kinds, answers in ways:
+    for kinds, match in ways:
+        if match == "item":
+            return Step(kinds[0], item_id=key.split("/")[1])
+        answers = match == "about"
         about = raised_by if answers else None
         found = dossier.about(raised_by, *kinds) if answers and raised_by else dossier.of(*kinds)
         if not any(fact.at > since or (about and fact.about_id == about) for fact in found):

@@ -145,7 +145,7 @@ def test_an_answer_is_offered_with_what_it_answers() -> None:
 
 def test_a_deadline_lacks_the_first_of_its_steps_that_nothing_met() -> None:
     report = fact("WriteDetailedReport")
-    ways = ((("EndorseEntry",), True), (("SendEntry",), True))
+    ways = ((("EndorseEntry",), "about"), (("SendEntry",), "about"))
     key = str(report.id)
     assert pending(dossier(report), MOMENT, key, ways) == Step("EndorseEntry", report.id)
     other = fact("EndorseEntry", 5, uuid4())
@@ -154,7 +154,14 @@ def test_a_deadline_lacks_the_first_of_its_steps_that_nothing_met() -> None:
     assert pending(dossier(report, endorsed), MOMENT, f"{key}/2", ways) == Step("SendEntry", report.id)
     sent = fact("SendEntry", 9, report.id)
     assert pending(dossier(report, endorsed, sent), MOMENT, key, ways) is None
-    assert pending(dossier(), MOMENT, "nimic", ((("CheckService",), False),)) == Step("CheckService")
+    assert pending(dossier(), MOMENT, "nimic", ((("CheckService",), "after"),)) == Step("CheckService")
+
+
+def test_each_service_is_checked_for_itself() -> None:
+    plan, checked = fact("DraftPlan"), fact("CheckService", 5, item_id="a")
+    ways = ((("CheckService",), "item"),)
+    assert pending(dossier(plan, checked), MOMENT, f"{plan.id}/b", ways) == Step("CheckService", item_id="b")
+    assert pending(dossier(plan, checked), MOMENT, f"{plan.id}/b/2", ways) == Step("CheckService", item_id="b")
 
 
 @given(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -134,8 +135,9 @@ def _offer(case: CaseFile, step: Step) -> Offer:
     else:
         title = FORM_OF[step.kind].title
         address = reverse("cases:act", args=[case.id, FORM_OF[step.kind].slug])
-    if about:
-        address += f"?{ABOUT_PARAMETER}={about.id}"
+    named = {ABOUT_PARAMETER: about.id if about else "", "item_id": step.item_id}
+    if query := urlencode({name: value for name, value in named.items() if value}):
+        address += f"?{query}"
     return Offer(
         str(title),
         _(act.title),
