@@ -7,10 +7,11 @@ from uuid import UUID
 
 import msgspec
 
-from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, keep, open_case
+from impreuna.cases.commands.dossier import AnsweringAct, CaseAct, Open, keep, open_case
 from impreuna.cases.queries.risk import count_risk
 from impreuna.cases.rules import gates, monitoring
 from impreuna.cases.rules.texts import check_texts
+from impreuna.cases.rules.versions import in_force
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
@@ -117,7 +118,7 @@ def check_service(c: CheckService, actor: Actor, at: Stamp) -> Effect:
     opened = open_case(c, actor)
     require(gates.may_check(opened.dossier, c.item_id), "item_id")
     require_all(monitoring.check_service(c))
-    return keep(opened, c, actor, at)
+    return keep(opened, c, actor, at, more=_named(opened, c.item_id))
 
 
 @handles(ReportProblem)
@@ -127,7 +128,7 @@ def report_problem(c: ReportProblem, actor: Actor, at: Stamp) -> Effect:
     require_all(check_texts(c, "problem"))
     if c.item_id is not None:
         require(gates.may_check(opened.dossier, c.item_id), "item_id")
-    return keep(opened, c, actor, at)
+    return keep(opened, c, actor, at, more=_named(opened, c.item_id))
 
 
 @handles(RespondToProblem)
@@ -146,7 +147,14 @@ def record_implementation(c: RecordImplementation, actor: Actor, at: Stamp) -> E
     opened = open_case(c, actor)
     require(gates.may_check(opened.dossier, c.item_id), "item_id")
     require_all(monitoring.check_implementation(c, day_of(at.received_at)))
-    return keep(opened, c, actor, at)
+    return keep(opened, c, actor, at, more=_named(opened, c.item_id))
+
+
+def _named(opened: Open, item_id: UUID | None) -> dict[str, str]:
+    """What the plan calls a service, for who reads of it later; empty for the plan as a whole."""
+    plan = in_force(opened.dossier.facts)
+    items = plan.content["items"] if plan else ()
+    return {"service": next((item["title"] for item in items if item["id"] == str(item_id)), "")}
 
 
 @handles(RecordReevaluation)

@@ -70,6 +70,10 @@ class OfServiceForm(CaseActForm):
         first = gettext("Tot planul") if self.is_for_all else gettext("Alegeți serviciul")
         self.offer("item_id", [("", first), *services])
 
+    @classmethod
+    def tell_title(cls, content: Mapping[str, Any]) -> str:
+        return ": ".join(filter(None, (super().tell_title(content), content.get("service"))))
+
     def service(self) -> Mapping[str, Any] | None:
         """The service that is chosen already."""
         plan, chosen = in_force(self.case.dossier.facts), self["item_id"].value()

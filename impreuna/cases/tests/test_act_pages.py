@@ -105,4 +105,5 @@ def test_what_answers_stands_under_what_it_answers() -> None:
     plan = next(moment for moment in told.moments if moment.told.kind == "DraftPlan")
     assert [answer.kind for answer in plan.answers] == ["EndorseEntry", "RecordDisposition"]
     assert told.is_latest and not {"EndorseEntry", "NoteReporter"} & {moment.told.kind for moment in told.moments}
-    assert "Plan de servicii" in text(signed_in(walk.worker).get(reverse("cases:case", args=[walk.case_id])))
+    page = text(signed_in(walk.worker).get(reverse("cases:case", args=[walk.case_id])))
+    assert "Plan de servicii" in page and "Verificarea unui serviciu: Consiliere pentru părinți" in page
