@@ -21,7 +21,13 @@ from tests.fixtures.places import BELTIUG
 from tests.journeys.test_any_input import bodies
 
 pytestmark = [pytest.mark.django_db(databases=["default", "owner"]), pytest.mark.slow]
-OF_CASES = sorted(kind for kind in ACTS if kind in KINDS and KINDS[kind].__module__.startswith("impreuna.cases."))
+#: Whoever of the walk may try; what only the server does, as it reminds of a referral, nobody sends.
+ROLES = frozenset({"social_worker", "spas_head", "community_nurse"})
+OF_CASES = sorted(
+    kind
+    for kind in ACTS
+    if kind in KINDS and KINDS[kind].__module__.startswith("impreuna.cases.") and ROLES & set(CAPABILITIES[kind])
+)
 
 
 @pytest.fixture

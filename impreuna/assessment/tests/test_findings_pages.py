@@ -176,7 +176,7 @@ def test_the_menu_counts_what_waits_for_the_reader(client: Client, family: Famil
         (lambda family: reverse("assessment:visits", args=[family.household]), 20),
         (lambda family: reverse("assessment:worklist"), 14),
         (lambda family: reverse("assessment:start", args=[family.household]), 20),
-        (lambda family: f"/gospodarii/{family.household}/", 30),
+        (lambda family: f"/gospodarii/{family.household}/", 32),
         (lambda family: f"/persoane/{family.child.id}/", 30),
     ],
     ids=["findings", "visits", "worklist", "start", "household", "person"],

@@ -251,5 +251,5 @@ def test_the_tablet_reads_no_table_past_the_policies() -> None:
             "SELECT proname, proacl::text FROM pg_proc WHERE proname LIKE 'sync\\_%' AND prosecdef ORDER BY 1"
         )
         functions = cursor.fetchall()
-    assert [name for name, _rights in functions] == ["sync_greet", "sync_hold"]
+    assert [name for name, _rights in functions] == ["sync_forget_unnamed", "sync_greet", "sync_hold"]
     assert all("impreuna_app=X" in rights and not rights.startswith("{=X") for _name, rights in functions)
