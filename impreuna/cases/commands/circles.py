@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from impreuna.cases.commands.dossier import Open
+from impreuna.cases.commands.dossier import Open, belonging
 from impreuna.cases.models import Case, CaseMember
 from impreuna.kernel import guard, teams
 from impreuna.kernel.command import Stamp
@@ -58,13 +58,8 @@ def join(
     whose duties she takes over."""
     case = opened.case
     member = CaseMember.objects.create(
-        commune_id=case.commune_id,
+        **belonging(case, at),
         id=new_id(),
-        n=at.n,
-        case_id=case.id,
-        team_id=case.team_id,
-        is_restricted=case.is_restricted,
-        household_id=case.household_id,
         user_id=user_id,
         name=name,
         function=function,

@@ -202,6 +202,18 @@ def _kept(value: Any, field: str) -> Any:
     return value
 
 
+def belonging(case: Case, at: Stamp) -> dict[str, Any]:
+    """The columns that every row of a case has: of which case it is, since which moment, and who sees it."""
+    return {
+        "commune_id": case.commune_id,
+        "n": at.n,
+        "case_id": case.id,
+        "team_id": case.team_id,
+        "is_restricted": case.is_restricted,
+        "household_id": case.household_id,
+    }
+
+
 def new_entry(case: Case, c: Command, actor: Actor, at: Stamp, area: str, content: Mapping[str, Any]) -> CaseEntry:
     """An entry of the dossier, not yet saved. Refuses an unknown area and a moment that cannot be."""
     if area not in AREAS:
@@ -210,14 +222,9 @@ def new_entry(case: Case, c: Command, actor: Actor, at: Stamp, area: str, conten
     if stated.year < 2000 or stated > at.received_at + _TOLERATED_CLOCK_DRIFT:
         raise Rejected("stated_when", field="happened_at")
     return CaseEntry(
-        commune_id=case.commune_id,
+        **belonging(case, at),
         id=c.id,
-        n=at.n,
-        case_id=case.id,
-        team_id=case.team_id,
         key_id=case.key_id if area == "health" else _NOBODY,
-        is_restricted=case.is_restricted,
-        household_id=case.household_id,
         kind=c.kind,
         area=area,
         about_id=getattr(c, "about_id", None),

@@ -10,7 +10,7 @@ from uuid import UUID
 import msgspec
 from django.db import connection
 
-from impreuna.cases.commands.dossier import CaseAct, Open, keep, keep_apart
+from impreuna.cases.commands.dossier import CaseAct, Open, belonging, keep, keep_apart
 from impreuna.cases.commands.numbering import next_number, number_act
 from impreuna.cases.commands.participants import tied
 from impreuna.cases.models import Case, CasePerson
@@ -138,13 +138,8 @@ def _call_team(case: Case, actor: Actor, at: Stamp) -> None:
 def _note_people(case: Case, c: RegisterNotice, names: list[str], at: Stamp) -> None:
     for name, person in zip(names, c.people, strict=True):
         CasePerson.objects.create(
-            commune_id=case.commune_id,
+            **belonging(case, at),
             id=new_id(),
-            n=at.n,
-            case_id=case.id,
-            team_id=case.team_id,
-            is_restricted=case.is_restricted,
-            household_id=case.household_id,
             person_id=person.person_id,
             name=name,
             birth_date=person.birth_date,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from impreuna.cases.commands.circles import align, close_circle
-from impreuna.cases.commands.dossier import CaseAct, keep, look_into, new_entry, open_case
+from impreuna.cases.commands.dossier import CaseAct, belonging, keep, look_into, new_entry, open_case
 from impreuna.cases.models import Case, CaseMember, Opening
 from impreuna.cases.queries.caseload import glass_hours
 from impreuna.cases.queries.staff import find_staff
@@ -161,13 +161,8 @@ def _members_with_end(members: tuple[CaseMember, ...]) -> set[UUID]:
 
 def _note_opening(case: Case, reason: str, actor: Actor, at: Stamp) -> None:
     Opening.objects.create(
-        commune_id=case.commune_id,
+        **belonging(case, at),
         id=new_id(),
-        n=at.n,
-        case_id=case.id,
-        team_id=case.team_id,
-        is_restricted=case.is_restricted,
-        household_id=case.household_id,
         user_id=actor.user_id,
         user_name=actor.name,
         role=actor.role,

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from impreuna.cases.commands.circles import align
-from impreuna.cases.commands.dossier import CaseAct, keep, open_case
+from impreuna.cases.commands.dossier import CaseAct, belonging, keep, open_case
 from impreuna.cases.models import Case, CasePerson
 from impreuna.cases.queries.registry import Known, known_of, people_of
 from impreuna.cases.rules.participants import check_end, check_participant, may_be_subject, may_come_in
@@ -89,13 +89,8 @@ def add_participant(c: AddParticipant, actor: Actor, at: Stamp) -> Effect:
         home = people_of(c.commune_id, case.household_id) if case.household_id else None
         require(may_be_subject(case.subject, known.birth_date, today, c.person_id, home), "part")
     CasePerson.objects.create(
-        commune_id=c.commune_id,
+        **belonging(case, at),
         id=new_id(),
-        n=at.n,
-        case_id=case.id,
-        team_id=case.team_id,
-        is_restricted=case.is_restricted,
-        household_id=case.household_id,
         person_id=c.person_id,
         name=known.name,
         birth_date=known.birth_date,

@@ -13,6 +13,7 @@ from impreuna.cases.commands.dossier import (
     AnsweringAct,
     CaseAct,
     Open,
+    belonging,
     keep,
     look_into,
     open_case,
@@ -131,13 +132,8 @@ def _named(paper: Paper) -> dict[str, str]:
 def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
     case = opened.case
     link = ReferralLink(
-        commune_id=case.commune_id,
+        **belonging(case, at),
         id=link_id,
-        n=at.n,
-        case_id=case.id,
-        team_id=case.team_id,
-        is_restricted=case.is_restricted,
-        household_id=case.household_id,
         entry_id=c.id,
         secret_digest=bytes.fromhex(c.secret_digest),
         expires_at=end_of(c.link_until or c.answer_by),
