@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from impreuna.cases.commands import RemindReferral, reminding_actor
+from impreuna.cases.commands import RemindReferral, actor_of_link
 from impreuna.cases.queries.caseload import reminder_days
 from impreuna.cases.queries.links import SECRET_BYTES, digest_of_secret
 from impreuna.cases.queries.reminders import Late, list_late
@@ -58,9 +58,11 @@ def _remind(one: Late, days_apart: int, now: datetime) -> bool:
         secret_digest=digest_of_secret(secret).hex(),
         days_apart=days_apart,
     )
+    # The server stands in for the link, which comes into that one case.
+    reminder = actor_of_link(one.link_id, one.commune_id, "Împreună")
     try:
         with transaction.atomic():
-            outcome = execute(command, reminding_actor(one.link_id, one.commune_id), received_at=now)
+            outcome = execute(command, reminder, received_at=now)
             if outcome.status == "applied":
                 send_reminder(one, secret)
             return outcome.status == "applied"

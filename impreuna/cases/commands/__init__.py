@@ -69,7 +69,7 @@ from impreuna.cases.commands.referring import (
     RecordComplaint,
     ReferCase,
 )
-from impreuna.cases.commands.reminding import RemindReferral, reminding_actor
+from impreuna.cases.commands.reminding import RemindReferral
 from impreuna.cases.commands.team import (
     DelegateDuties,
     DesignateManager,
@@ -149,5 +149,4 @@ __all__ = [
     "WriteInitialReport",
     "WriteReevaluationReport",
     "actor_of_link",
-    "reminding_actor",
 ]

@@ -6,10 +6,12 @@ circle of the one case for the transaction, when the link is still open; `cases_
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection
 
+from impreuna.cases.commands.dossier import belonging
 from impreuna.cases.models import Case, ReferralLink
 from impreuna.kernel.actor import Actor, Scope
 from impreuna.kernel.command import Stamp
@@ -22,6 +24,23 @@ _ROLE = "external_specialist"
 def actor_of_link(link_id: UUID, commune_id: int, receiver: str) -> Actor:
     """Who answers through a link: the institution, by its name in the referral."""
     return Actor(link_id, receiver, _ROLE, Scope("commune", commune_id))
+
+
+def open_link(
+    case: Case, at: Stamp, *, link_id: UUID, referral_id: UUID, secret_digest: str, expires_at: datetime, field: str
+) -> None:
+    """A way to answer a referral. `secret_digest` in hexadecimal; refuses, at `field`, a link that is there already."""
+    link = ReferralLink(
+        **belonging(case, at),
+        id=link_id,
+        entry_id=referral_id,
+        secret_digest=bytes.fromhex(secret_digest),
+        expires_at=expires_at,
+    )
+    try:
+        link.save(force_insert=True)
+    except IntegrityError as problem:
+        raise Rejected("referral_link", field=field) from problem
 
 
 def enter_by_link(case_id: UUID, referral_id: UUID, actor: Actor, at: Stamp) -> None:

@@ -7,28 +7,25 @@ from datetime import date
 from uuid import UUID
 
 import msgspec
-from django.db import IntegrityError
 
 from impreuna.cases.commands.dossier import (
     AnsweringAct,
     CaseAct,
     Open,
-    belonging,
     keep,
     look_into,
     open_case,
     require_gate,
 )
-from impreuna.cases.commands.links import enter_by_link, leave_link, spend_links
+from impreuna.cases.commands.links import enter_by_link, leave_link, open_link, spend_links
 from impreuna.cases.commands.numbering import number_act
-from impreuna.cases.models import ReferralLink
 from impreuna.cases.queries.papers import Paper, list_papers
 from impreuna.cases.rules import gates, referrals
 from impreuna.cases.rules.texts import check_texts
 from impreuna.kernel.actor import Actor
 from impreuna.kernel.command import Stamp, handles
 from impreuna.kernel.moments import day_of
-from impreuna.kernel.result import Effect, Rejected, _, require, require_all
+from impreuna.kernel.result import Effect, _, require, require_all
 from impreuna.obligations.rules.counting import end_of
 
 #: Why an answer that came through its link is late: the institution is not asked, and the team was told.
@@ -120,28 +117,16 @@ def refer_case(c: ReferCase, actor: Actor, at: Stamp) -> Effect:
     number = number_act(opened.case, c.kind, c.id, actor, at)
     effect = keep(opened, c, actor, at, more={**number, "attached": attached}, without=("secret_digest",))
     if c.link_id is not None:
-        _open_link(opened, c, c.link_id, at)
+        open_link(
+            opened.case, at, link_id=c.link_id, referral_id=c.id, secret_digest=c.secret_digest,
+            expires_at=end_of(c.link_until or c.answer_by), field="link_until",
+        )  # fmt: skip
     return effect
 
 
 def _named(paper: Paper) -> dict[str, str]:
     """What the referral says of a document that goes along, and by what its receiver opens it."""
     return {"id": str(paper.id), "title": paper.title, "number": paper.number, "day": paper.day.isoformat()}
-
-
-def _open_link(opened: Open, c: ReferCase, link_id: UUID, at: Stamp) -> None:
-    case = opened.case
-    link = ReferralLink(
-        **belonging(case, at),
-        id=link_id,
-        entry_id=c.id,
-        secret_digest=bytes.fromhex(c.secret_digest),
-        expires_at=end_of(c.link_until or c.answer_by),
-    )
-    try:
-        link.save(force_insert=True)
-    except IntegrityError as problem:
-        raise Rejected("referral_link", field="link_until") from problem
 
 
 @handles(AnswerReferral)

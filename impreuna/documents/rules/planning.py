@@ -8,7 +8,7 @@ from typing import Any
 
 from impreuna.cases.rules.acts import FUNCTIONS
 from impreuna.cases.rules.frequencies import FREQUENCIES
-from impreuna.cases.rules.lists import PLAN_TYPES, SERVICE_STATES
+from impreuna.cases.rules.lists import SERVICE_STATES
 from impreuna.documents.rules import words
 from impreuna.documents.rules.brief import Brief, contract_brief, plan_brief
 from impreuna.documents.rules.evaluations import Rows, people_rows
@@ -36,7 +36,6 @@ class PlanObjective:
 class Plan:
     """Planul de servicii, de intervenție sau individualizat (O 6; Legea 156/2023 art. 7)."""
 
-    title: str
     version: str
     revision_why: str
     period: str
@@ -54,7 +53,6 @@ def plan(source: Source, entry: Entry) -> Plan:
     decided = next(iter(source.about(entry.id, "RecordDisposition")), None)
     number = text(entry, "version")
     return Plan(
-        title=words.upper_first(coded(PLAN_TYPES, text(entry, "type"))),
         version=number,
         revision_why=text(entry, "revision_why"),
         period=words.span(text(entry, "starts_on"), text(entry, "ends_on")),
