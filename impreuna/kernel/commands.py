@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from math import isfinite
 from typing import Any
 from uuid import UUID
 
@@ -49,14 +50,17 @@ def _field(declaration: Editable, name: str) -> EditableField:
 
 
 def _storable(seen: Scalar) -> Scalar:
-    """What the author saw, in a form that PostgreSQL keeps: it has no place for a zero character."""
+    """What the author saw, in a form that PostgreSQL keeps: it has no place for a zero character, and its JSON none for
+    a number that is not finite, which is told as text."""
+    if isinstance(seen, float) and not isfinite(seen):
+        return str(seen)
     return seen.replace("\0", "") if isinstance(seen, str) else seen
 
 
 def _parsed(entry: EditableField, name: str, value: Scalar) -> Any:
     try:
         return entry.parse(value)
-    except (ValueError, TypeError) as problem:
+    except (ValueError, TypeError, OverflowError) as problem:
         raise Rejected("malformed_value", field=name) from problem
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from impreuna.interop.api import Malformed, read
@@ -107,6 +107,9 @@ FIELDS = ["last_name", "first_name", "former_names", "sex", "birth_date", "birth
 SCALARS = st.one_of(TEXTS, st.none(), st.booleans(), st.integers(), st.floats(), st.dates().map(str))
 
 
+@example(kind=CorrectPerson, changes={"last_name": Change(seen=float("inf"), value="Pop")})
+@example(kind=CorrectPerson, changes={"last_name": Change(seen=float("nan"), value="Pop")})
+@example(kind=CorrectPerson, changes={"birth_year": Change(seen=None, value=float("inf"))})
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
     kind=st.sampled_from([CorrectPerson, RecordCnp]),
